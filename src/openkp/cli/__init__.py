@@ -1,0 +1,99 @@
+"""The command line. `openkp verify` runs without Django; the other commands need ``openkp[server]``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from openkp import __version__
+
+EXIT_USAGE = 64  # sysexits.h EX_USAGE
+EXIT_BUG = 70  # EX_SOFTWARE
+EXIT_LATER = 75  # EX_TEMPFAIL: "being sealed"
+
+# command -> module that holds a click command of that name; imported when it is called
+COMMANDS = {
+    "verify": "openkp.cli.verify",
+    "init": "openkp.cli.installation",
+    "serve": "openkp.cli.installation",
+    "worker": "openkp.cli.installation",
+    "trust": "openkp.cli.publish",
+    "log": "openkp.cli.publish",
+    "certificate": "openkp.cli.certificate",
+    "lot": "openkp.cli.lot",
+    "audit": "openkp.cli.audit",
+    "demo": "openkp.cli.demo",
+    "generate": "openkp.cli.generate",
+}
+
+
+class Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name != "verify":
+            _start_django()
+        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+def _start_django() -> None:
+    try:
+        import django
+    except ModuleNotFoundError:
+        click.echo("This command needs the platform: pip install 'openkp[server]'", err=True)
+        raise SystemExit(EXIT_USAGE) from None
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openkp.config.settings")
+    django.setup()
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__, prog_name="openkp")
+def cli() -> None:
+    """The Kimberley Process as running software."""
+
+
+def main() -> None:
+    """Entry point: wrong use is 64 and a bug is 70, so that neither is mistaken for a verdict."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except click.Abort:
+        sys.exit(130)
+    except SystemExit:
+        raise
+    except Exception as error:
+        from openkp.core.refusal import Refusal, Refusals
+
+        if isinstance(error, Refusal | Refusals):
+            from openkp.words import say_all
+
+            for sentence in say_all(language(), error):
+                click.echo(sentence, err=True)
+            sys.exit(1)
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(EXIT_BUG)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def language() -> str:
+    """The language of the terminal: French if LANG says so, else English."""
+    import os
+
+    told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "fr" if told.lower().startswith("fr") else "en"

@@ -1,0 +1,132 @@
+"""What the environment says, checked once, refused loudly. Every variable of the house is named here."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import urllib.parse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+INSTALLATION_FILE = "installation.json"
+
+
+class BadEnvironment(Exception):
+    """The environment asks for something that cannot be; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """OPENKP_HOME: folder of all that is kept outside the database (default ./var).
+    DATABASE_URL: ``postgresql://user:password@host:port/name``; absent means SQLite in OPENKP_HOME.
+    OPENKP_URL: the public address, frozen when the installation is made.
+    OPENKP_PASSPHRASE_FILE: file with the passphrase of the signing keys.
+    OPENKP_DEBUG: ``1`` for developers. OPENKP_SECRET_KEY_FILE: default OPENKP_HOME/secret-key.
+    """
+
+    home: Path
+    database: dict[str, Any]
+    url: str
+    specimen: bool
+    initialised: bool
+    debug: bool
+    passphrase_file: Path | None
+    secret_key: str
+
+
+def read() -> Environment:
+    home = Path(os.environ.get("OPENKP_HOME") or "var").resolve()
+    installation = _installation(home)
+    told = os.environ.get("OPENKP_URL", "").rstrip("/")
+    frozen = str(installation.get("url", ""))
+    if told and frozen and told != frozen:
+        raise BadEnvironment(
+            f"OPENKP_URL is {told}, but this installation was made as {frozen}. Addresses inside certificates are "
+            f"for ever: unset OPENKP_URL, or make a new installation in another OPENKP_HOME."
+        )
+    url = frozen or told or "http://localhost:8000"
+    _check_url(url)
+    passphrase = os.environ.get("OPENKP_PASSPHRASE_FILE")
+    return Environment(
+        home=home,
+        database=_database(os.environ.get("DATABASE_URL", ""), home),
+        url=url,
+        specimen=bool(installation.get("specimen", True)),
+        initialised=bool(installation),
+        debug=os.environ.get("OPENKP_DEBUG", "") == "1",
+        passphrase_file=Path(passphrase) if passphrase else None,
+        secret_key=_secret_key(home),
+    )
+
+
+def write_installation(home: Path, *, url: str, specimen: bool, name: str) -> None:
+    """Freeze the public address. Refuses to change it."""
+    _check_url(url)
+    home.mkdir(parents=True, exist_ok=True)
+    known = _installation(home)
+    if known and known["url"] != url:
+        raise BadEnvironment(f"this installation was made as {known['url']}; its address cannot become {url}")
+    if not known:
+        _write(home / INSTALLATION_FILE, json.dumps({"url": url, "specimen": specimen, "name": name}, indent=1) + "\n")
+    if not (home / "secret-key").exists():
+        _write(home / "secret-key", secrets.token_urlsafe(50), mode=0o600)
+
+
+def _installation(home: Path) -> dict[str, Any]:
+    path = home / INSTALLATION_FILE
+    if not path.exists():
+        return {}
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _secret_key(home: Path) -> str:
+    path = Path(os.environ.get("OPENKP_SECRET_KEY_FILE") or home / "secret-key")
+    if path.exists():
+        return path.read_text(encoding="utf-8").strip()
+    return secrets.token_urlsafe(50)  # before `init`: good for this process only
+
+
+def _check_url(url: str) -> None:
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+        raise BadEnvironment(f"OPENKP_URL must look like https://kp.example.org, not {url!r}")
+
+
+def _database(url: str, home: Path) -> dict[str, Any]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home / "openkp.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise BadEnvironment(f"DATABASE_URL must look like postgresql://user@host:5432/name, not {url!r}")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": urllib.parse.unquote(parts.path.strip("/")),
+        "USER": urllib.parse.unquote(parts.username or ""),
+        "PASSWORD": urllib.parse.unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(urllib.parse.parse_qsl(parts.query)),
+    }
+
+
+def _write(path: Path, text: str, mode: int = 0o644) -> None:
+    fresh = path.with_name(path.name + ".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

@@ -1,0 +1,1 @@
+"""Event rows with request ids, deliveries to followers, deadlines."""

@@ -1,0 +1,121 @@
+"""The frame of every action: one durable transaction, one event row, one answer per request id."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+import json
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from openkp.core.refusal import Refusal
+from openkp.core.roles import Actor
+
+from .models import Delivery, Event
+
+P = ParamSpec("P")
+_current_event: ContextVar[int | None] = ContextVar("openkp_event", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an action answers: plain JSON data. `subject` is ``kind:number``, for the history of an object."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    participant: str = ""
+    subject: str = ""
+    event_id: int = 0
+
+
+def action(kind: str) -> Callable[[Callable[P, Outcome]], Callable[P, Outcome]]:
+    """Make a function an action of `kind` (``"room.verb"``). It takes keywords only: ``by``, ``now``, ``request_id``.
+
+    The first call with a request id runs the body in one durable transaction and keeps its outcome in the event row;
+    a repeat with the same arguments answers the same without running it; a repeat with other arguments, or for
+    another kind of action, is refused ``events.request_id_reused``. A refusal rolls everything back.
+    """
+
+    def decorate(body: Callable[P, Outcome]) -> Callable[P, Outcome]:
+        @functools.wraps(body)
+        def run(*args: P.args, **kwargs: P.kwargs) -> Outcome:
+            assert not args, "actions take keyword arguments only"
+            by, now, request_id = kwargs["by"], kwargs["now"], kwargs["request_id"]
+            assert isinstance(by, Actor) and isinstance(now, dt.datetime) and now.tzinfo is not None
+            assert isinstance(request_id, str)
+            if not 8 <= len(request_id) <= 80 or not request_id.isascii():
+                raise Refusal("events.request_id_malformed")
+            digest = _digest(kind, by, kwargs)
+            try:
+                with transaction.atomic(durable=True):
+                    known = Event.objects.filter(request_id=request_id).first()
+                    if known is not None:
+                        return _stored(known, kind, digest)
+                    return _run(kind, body, digest, by, now, request_id, kwargs)
+            except IntegrityError:
+                # Another process may have committed the same request id while this one ran.
+                known = Event.objects.filter(request_id=request_id).first()
+                if known is None:
+                    raise
+                return _stored(known, kind, digest)
+
+        run.action_kind = kind  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _run(
+    kind: str,
+    body: Callable[..., Outcome],
+    digest: str,
+    by: Actor,
+    now: dt.datetime,
+    request_id: str,
+    kwargs: dict[str, Any],
+) -> Outcome:
+    event = Event(request_id=request_id, arguments_sha256=digest, kind=kind, at=now, person_id=by.person_id)
+    event.save(force_insert=True)
+    token = _current_event.set(event.pk)
+    try:
+        outcome = body(**kwargs)
+    finally:
+        _current_event.reset(token)
+    Event.objects.filter(pk=event.pk).update(
+        participant=outcome.participant, subject=outcome.subject, outcome=outcome.data
+    )
+    followers = settings.OPENKP_FOLLOWERS.get(kind, ())
+    if followers:
+        Delivery.objects.bulk_create([Delivery(event=event, follower=name) for name in followers])
+    return Outcome(outcome.data, outcome.participant, outcome.subject, event.pk)
+
+
+def _stored(event: Event, kind: str, digest: str) -> Outcome:
+    if event.kind != kind or event.arguments_sha256 != digest:
+        raise Refusal("events.request_id_reused", request_id=event.request_id)
+    return Outcome(event.outcome or {}, event.participant, event.subject, event.pk)
+
+
+def _digest(kind: str, by: Actor, kwargs: dict[str, Any]) -> str:
+    told = {name: value for name, value in kwargs.items() if name not in ("by", "now", "request_id")}
+    text = json.dumps([kind, by.person_id, told], sort_keys=True, default=_plain, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def current_event_id() -> int:
+    """The id of the event being written, for rows that name it. Only inside an action."""
+    event_id = _current_event.get()
+    assert event_id is not None, "a step runs inside an action"
+    return event_id
+
+
+__all__ = ["Outcome", "action", "current_event_id"]

@@ -1,0 +1,70 @@
+"""What happened, once and for ever. Rows hold ids, never names: a person's data can be erased, the facts stay."""
+
+from django.db import models
+
+
+class Event(models.Model):
+    """One per action. Inserted first with its request id, completed once with its outcome, then immutable."""
+
+    request_id = models.CharField(max_length=80, unique=True)
+    arguments_sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    person_id = models.BigIntegerField()
+    participant = models.CharField(max_length=2, default="")
+    subject = models.CharField(max_length=120, default="")
+    outcome = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "id"], name="events_by_subject"),
+            models.Index(fields=["kind", "id"], name="events_by_kind"),
+            models.Index(fields=["participant", "id"], name="events_by_participant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.kind} {self.subject}"
+
+
+class Delivery(models.Model):
+    """A follower's debt: one row per event and follower, paid when `done_at` is set. Ids are not commit-ordered on
+    PostgreSQL, so a follower that remembered "the last id" would skip events."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
+    follower = models.CharField(max_length=40)
+    done_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    last_error = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "follower"], name="events_one_delivery")]
+        indexes = [
+            models.Index(fields=["follower", "event"], name="events_due", condition=models.Q(done_at__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follower} <- {self.event_id}"
+
+
+class Deadline(models.Model):
+    """A clock: when `due_at` passes, the worker's tick writes its event once."""
+
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=120)
+    participant = models.CharField(max_length=2, default="")
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+    raised_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "subject", "due_at"], name="events_one_deadline")]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="events_open_deadlines",
+                condition=models.Q(met_at__isnull=True, raised_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject} due {self.due_at:%Y-%m-%d}"
