@@ -91,7 +91,8 @@ def install_after_migrate(sender: AppConfig, using: str = "default", **_: Any) -
                     f"$openkp$ {trigger.postgres_body} $openkp$"
                 )
                 cursor.execute(
-                    f"CREATE OR REPLACE TRIGGER {trigger.name} {trigger.postgres_when} EXECUTE FUNCTION {trigger.name}()"
+                    f"CREATE OR REPLACE TRIGGER {trigger.name} {trigger.postgres_when} "
+                    f"EXECUTE FUNCTION {trigger.name}()"
                 )
 
 
