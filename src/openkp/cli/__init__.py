@@ -27,6 +27,8 @@ COMMANDS = {
     "demo": "openkp.cli.demo",
     "generate": "openkp.cli.generate",
 }
+# verify needs no Django; init and demo write the installation's file before the settings read it
+WITHOUT_PLATFORM = frozenset({"verify", "init", "demo"})
 
 
 class Commands(click.Group):
@@ -36,14 +38,15 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name != "verify":
-            _start_django()
+        if cmd_name not in WITHOUT_PLATFORM:
+            start_platform()
         command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
 
 
-def _start_django() -> None:
+def start_platform() -> None:
+    """Set Django up; say what is missing where the platform is not installed or its environment is wrong."""
     try:
         import django
     except ModuleNotFoundError:
@@ -51,8 +54,14 @@ def _start_django() -> None:
         raise SystemExit(EXIT_USAGE) from None
     import os
 
+    from openkp.config.environment import BadEnvironment
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openkp.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except BadEnvironment as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(EXIT_USAGE) from None
 
 
 @click.group(cls=Commands)

@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor
 
+from . import bell
 from .models import Delivery, Event
 
 P = ParamSpec("P")
@@ -92,6 +93,7 @@ def _run(
     followers = settings.OPENKP_FOLLOWERS.get(kind, ())
     if followers:
         Delivery.objects.bulk_create([Delivery(event=event, follower=name) for name in followers])
+    bell.ring_on_commit()
     return Outcome(outcome.data, outcome.participant, outcome.subject, event.pk)
 
 

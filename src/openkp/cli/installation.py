@@ -1,0 +1,96 @@
+"""`openkp init`, `serve`, `worker`: make an installation and run it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from openkp.cli import EXIT_USAGE, start_platform
+from openkp.config import environment
+
+
+def now() -> dt.datetime:
+    """The clock of the doors: whole seconds, UTC. Nothing below reads it."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+@click.command()
+@click.option("--url", default="http://localhost:8000", show_default=True, help="Public address; frozen for ever.")
+@click.option("--name", default="OpenKP", show_default=True, help="Name of the installation.")
+@click.option("--specimen", is_flag=True, help="Keys without value: everything issued says SPECIMEN.")
+@click.option("--admin", metavar="EMAIL", help="Create the first administrator; the password is asked for.")
+def init(url: str, name: str, specimen: bool, admin: str | None) -> None:
+    """Make the installation in OPENKP_HOME (default ./var): database, reference facts, keys. Safe to repeat."""
+    try:
+        home = environment.read().home
+        environment.write_installation(home, url=url.rstrip("/"), specimen=specimen, name=name)
+    except environment.BadEnvironment as error:
+        raise click.UsageError(str(error)) from None
+    start_platform()
+    from openkp.config import founding
+
+    for line in founding.found(now=now(), progress=lambda text: click.echo(text, err=True)):
+        click.echo(line)
+    if admin:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        founding.first_administrator(now=now(), login=admin, password=password)
+        click.echo(f"Administrator {admin} may sign in at {url}/")
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+def serve(port: int, host: str, workers: int) -> None:
+    """Serve the pages and the API, with the worker beside them."""
+    run_server(host=host, port=port, workers=workers)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+def worker(once: bool) -> None:
+    """Integrate the log, sign status lists anew, tell deadlines: beside `serve`, or alone."""
+    from openkp.worker import loop
+
+    if once:
+        loop.round_of_work(now())
+    else:
+        loop.run(now)
+
+
+def run_server(*, host: str, port: int, workers: int = 2) -> None:
+    """Run the app server until it is stopped, with one worker process beside it."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not settings.ENV.initialised:
+        click.echo("There is no installation here yet. Run: openkp init (or: openkp demo)", err=True)
+        raise SystemExit(EXIT_USAGE)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    beside = subprocess.Popen([sys.executable, "-m", "openkp", "worker"])
+    try:
+        subprocess.run(
+            [
+                *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+                *("--host", host, "--port", str(port), "--workers", str(workers)),
+                *("--blocking-threads", "2", "--no-ws", "--log-level", "warning"),
+                "openkp.config.wsgi:application",
+            ],
+            check=False,
+        )
+    except KeyboardInterrupt:
+        pass
+    finally:
+        beside.terminate()
+        beside.wait(timeout=20)
+
+
+def new_request_id() -> str:
+    """A request id for an act at the terminal."""
+    return f"cli-{secrets.token_hex(16)}"

@@ -1,0 +1,1 @@
+"""The worker: integrates the log, pays deliveries to followers, signs status lists anew, tells deadlines."""

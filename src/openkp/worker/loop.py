@@ -1,0 +1,70 @@
+"""The worker's round: everything that is due, in order, each part safe to repeat."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import select
+import signal
+from collections.abc import Callable
+from types import FrameType
+
+from django.db import OperationalError, close_old_connections
+
+from openkp.events import bell, clock
+from openkp.worker import publishing
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 2
+HOUSEKEEPING_SECONDS = 60
+
+
+def round_of_work(now: dt.datetime, *, housekeeping: bool = True) -> None:
+    """Integrate the log; then, at a housekeeping round, renew what ages: status lists, trust list, deadlines."""
+    publishing.integrate_log(now)
+    if housekeeping:
+        clock.tick(now)
+    publishing.renew_status_lists(now)
+    if housekeeping:
+        publishing.renew_trust_list(now)
+    publishing.integrate_log(now)
+
+
+def run(now: Callable[[], dt.datetime]) -> None:
+    """Work until told to stop: at each ring of the bell, and every few seconds without one."""
+    stopping = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    kept_house_at: dt.datetime | None = None
+    with bell.listen() as door:
+        door.setblocking(False)
+        while not stopping:
+            moment = now()
+            due = kept_house_at is None or (moment - kept_house_at).total_seconds() >= HOUSEKEEPING_SECONDS
+            try:
+                close_old_connections()
+                round_of_work(moment, housekeeping=due)
+                if due:
+                    kept_house_at = moment
+            except OperationalError:
+                log.exception("the database did not answer; trying again")
+            _wait(door)
+
+
+def _wait(door: object) -> None:
+    """Sleep until the bell rings; one wake-up answers all rings so far."""
+    import socket
+
+    assert isinstance(door, socket.socket)
+    ready, _, _ = select.select([door], [], [], PAUSE_SECONDS)
+    while ready:
+        try:
+            door.recv(64)
+        except BlockingIOError:
+            return
