@@ -1,0 +1,167 @@
+"""Makes keys, facts and signed forms for the tests of the core: honest ones, and what a forger would try."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import strategies as st
+
+from openkp.core.facts import HS_CODES, KINDS, MIXED, CertificateFacts, ParcelFacts, PartyFacts
+
+BASE = "https://kp.example"
+ISSUER = "did:web:kp.example:authorities:sl-nma"
+KID = f"{ISSUER}#k1"
+STATUS_LIST = f"{BASE}/status/sl-nma-1"
+ISSUED = dt.datetime(2026, 11, 2, 9, 30, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
+
+
+def key(name: str) -> Ed25519PrivateKey:
+    """The same key for the same name, so that a failing example can be run again."""
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(name.encode()).digest())
+
+
+def signer(name: str = "sl-nma") -> Callable[[bytes], bytes]:
+    return key(name).sign
+
+
+def public_hex(name: str) -> str:
+    return key(name).public_key().public_bytes_raw().hex()
+
+
+def facts(**changes: Any) -> CertificateFacts:
+    """A certificate of Sierra Leone with three parcels, every optional field of a plain export left out."""
+    return dataclasses.replace(
+        CertificateFacts(
+            number="SL004911",
+            kind="export",
+            participant="SL",
+            authority="National Minerals Agency",
+            issuer=ISSUER,
+            issued_at=ISSUED,
+            valid_until=ISSUED + dt.timedelta(days=60),
+            exporter=PartyFacts("Kono Diamonds Ltd", "12 Main Street\nKoidu", "SL", "EXP-0007"),
+            importer=PartyFacts("Antwerp Rough NV", "Hoveniersstraat 22, Antwerp", "EU"),
+            origin="SL",
+            provenance="SL",
+            destination="EU",
+            parcels=(
+                ParcelFacts("P/2026/1/SL004911", "7102.31", 14412, 65992548, "SL"),
+                ParcelFacts("P/2026/2/SL004911", "7102.21", 320, 18000, "SL"),
+                ParcelFacts("P/2026/3/SL004911", "7102.10", 1, 0, "SL"),
+            ),
+            seals=("NMA-000123", "NMA-000124"),
+            validated_by="Aminata Kamara",
+            credential_id="mZ0xY3Jc5m2kq8dS1v9w3A",
+            status_list=STATUS_LIST,
+            status_index=94567,
+            salt=bytes(range(16)),
+        ),
+        **changes,
+    )
+
+
+def full_facts() -> CertificateFacts:
+    """Facts with every optional field present, so that tests over all leaves meet each of them."""
+    return facts(
+        kind="re-export",
+        origin=MIXED,
+        importer=PartyFacts("Société du Brut", "1 place de l’Église, Anvers", "EU", "BE-9"),
+        parcels=(
+            ParcelFacts("P1", "7102.31", 1250, 99999, MIXED, ("GN", "LR", "SL")),
+            ParcelFacts("P2", "7102.10", 5, 1, "SL"),
+        ),
+        sources=("LR000012", "GN000345"),
+        relates_to="SL004900",
+        purpose="Returned after examination",
+        specimen=True,
+    )
+
+
+CODES = st.from_regex(r"[A-Z]{2}", fullmatch=True)
+NUMBERS = st.from_regex(r"[A-Z]{2}[0-9]{1,12}", fullmatch=True)
+SEEN = st.characters(min_codepoint=32, max_codepoint=0x2FFF, categories=["L", "N", "P", "S", "Zs"])
+TEXTS = st.text(SEEN, min_size=1, max_size=40)
+MOMENTS = st.datetimes(dt.datetime(2003, 1, 1), dt.datetime(2900, 1, 1)).map(  # noqa: DTZ001 - made aware below
+    lambda at: at.replace(microsecond=0, tzinfo=dt.UTC)
+)
+PARTIES = st.builds(PartyFacts, TEXTS, TEXTS, CODES, st.one_of(st.just(""), TEXTS))
+PARCELS = st.builds(
+    ParcelFacts,
+    TEXTS,
+    st.sampled_from(HS_CODES),
+    st.integers(1, 10**9),
+    st.integers(0, 10**12),
+    st.one_of(CODES, st.just(MIXED)),
+    st.lists(CODES, unique=True, max_size=4).map(tuple),
+)
+
+
+@st.composite
+def any_facts(draw: st.DrawFn) -> CertificateFacts:
+    """Any lawful set of facts."""
+    start = draw(MOMENTS)
+    return facts(
+        number=draw(NUMBERS),
+        kind=draw(st.sampled_from(KINDS)),
+        participant=draw(CODES),
+        authority=draw(TEXTS),
+        issued_at=start,
+        valid_until=start + dt.timedelta(seconds=draw(st.integers(1, 10**7))),
+        exporter=draw(PARTIES),
+        importer=draw(PARTIES),
+        origin=draw(st.one_of(CODES, st.just(MIXED))),
+        provenance=draw(CODES),
+        destination=draw(CODES),
+        parcels=tuple(draw(st.lists(PARCELS, min_size=1, max_size=5))),
+        seals=tuple(draw(st.lists(TEXTS, max_size=3))),
+        validated_by=draw(TEXTS),
+        credential_id=draw(st.from_regex(r"[A-Za-z0-9_-]{21}[AQgw]", fullmatch=True)),
+        status_index=draw(st.integers(0, 131_071)),
+        salt=draw(st.binary(min_size=16, max_size=16)),
+        sources=tuple(draw(st.lists(NUMBERS, max_size=3))),
+        relates_to=draw(st.one_of(st.just(""), NUMBERS)),
+        purpose=draw(st.one_of(st.just(""), TEXTS)),
+        specimen=draw(st.booleans()),
+    )
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """(path, value) of every leaf of nested lists and maps."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from leaves(item, (*path, name))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    else:
+        yield path, value
+
+
+def with_leaf(value: Any, path: tuple[Any, ...], leaf: Any) -> Any:
+    """A deep copy of nested lists and maps in which one leaf is another."""
+    if not path:
+        return leaf
+    if isinstance(value, dict):
+        return {name: with_leaf(item, path[1:], leaf) if name == path[0] else item for name, item in value.items()}
+    return [with_leaf(item, path[1:], leaf) if index == path[0] else item for index, item in enumerate(value)]
+
+
+def other(value: Any) -> Any:
+    """Another value of the same type, as near as a forger would choose."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, bytes):
+        return bytes([value[0] ^ 1]) + value[1:]
+    if value.endswith("Z") and value[:-1].replace(":", "").replace("-", "").replace("T", "").isdigit():
+        return value.replace(":30:", ":31:").replace(":00Z", ":01Z")
+    last = value[-1]
+    swapped = chr(ord(last) + 1) if last not in "9zZ" else chr(ord(last) - 1)
+    return value[:-1] + swapped
