@@ -1,0 +1,21 @@
+## What an audit finds broken
+
+check-trigger-missing = The database no longer enforces the promise “{ $name }” by itself: its trigger is missing or off.
+check-event-incomplete = Event { $event_id } has no outcome, which no action leaves behind.
+check-migration-pending = The database schema is not the one this version needs ({ $name }). Run: openkp init
+check-database-integrity = The database file itself is damaged: { $detail }
+check-part-crashed = The part “{ $part }” could not be examined to the end: { $detail }
+check-part-events = events and triggers
+check-part-parties = participants, restrictions, people
+check-part-signing = keys
+check-part-transparency = log, tiles, checkpoints
+check-part-documents = stored files
+check-part-mining = licences, booklets, slips
+check-part-ledger = lots and carats
+check-part-certificates = certificates and blank stock
+check-part-shipments = export files
+check-all-well = Nothing is broken.
+check-broken = { $count ->
+    [one] One promise is broken:
+   *[other] { $count } promises are broken:
+}
