@@ -145,7 +145,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "openkp.web.accounts.adapter.AccountAdapter"
+if (PACKAGE / "web" / "accounts" / "adapter.py").exists():
+    ACCOUNT_ADAPTER = "openkp.web.accounts.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenKP"
 
