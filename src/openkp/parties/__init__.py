@@ -1,0 +1,1 @@
+"""Participants and their dated status, restrictions, authorities, people, roles, dated rules."""
