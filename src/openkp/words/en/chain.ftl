@@ -1,0 +1,36 @@
+## The lawful chain from the pit to the exporter
+
+chain-licence-absent = { $operator } holds no licence for this on { $day }.
+chain-licence-expired = Licence { $licence } of { $operator } expired on { $expired_on }; it does not cover { $day }.
+chain-licence-not-yet = Licence { $licence } of { $operator } begins on { $begins_on }; it does not cover { $day }.
+chain-licence-revoked = Licence { $licence } of { $operator } was revoked on { $revoked_on }; it does not cover { $day }.
+chain-pair-not-allowed = The rules in force do not let a { $seller } sell to a { $buyer }.
+chain-same-party = Seller and buyer are the same operator, { $operator }.
+chain-crosses-border = The seller is of { $seller_country } and the buyer of { $buyer_country }: rough diamonds cross a border only with a Kimberley Process certificate.
+chain-slip-unknown-booklet = No booklet { $booklet } was ever issued.
+chain-slip-outside-booklet = Slip { $number } is outside booklet { $booklet }, which runs from { $first } to { $last }.
+chain-slip-not-yours = Booklet { $booklet } was issued to { $holder }, who is neither the seller nor the buyer.
+chain-slip-before-issue = Booklet { $booklet } was issued on { $issued_on }, after the day of the sale.
+chain-slip-used = Slip { $number } of booklet { $booklet } has already been used. A slip serves once.
+chain-slip-withdrawn = Slip { $number } of booklet { $booklet } is recorded as { $fate } and cannot be used.
+chain-place-barred = { $what } is barred on that day: { $basis }.
+chain-site-abroad = Site { $site } is not in the country of { $operator }.
+chain-site-outside-licence = Site { $site } is outside the area that licence { $licence } covers.
+chain-in-future = { $day } has not come yet.
+chain-no-lots = Name at least one lot.
+chain-too-many-lots = At most { $most } lots can be named at once.
+chain-lot-named-twice = Lot { $lot } is named twice. Give its weight once.
+chain-weight-not-positive = The weight must be more than nothing.
+chain-weight-too-large = { $weight_mct } is larger than anything the Process has recorded. Check the unit.
+chain-weight-grew = Lot { $lot } cannot weigh { $after_mct } after cleaning: it held { $balance_mct }.
+chain-nothing-lost = Lot { $lot } weighs what it weighed; there is nothing to record.
+chain-cleaning-loss-too-large = Lot { $lot } would lose { $lost_mct }; the rules in force allow { $allowed_ppm }. Call an officer.
+chain-split-needs-two = A split makes at least two parts.
+chain-split-not-whole = The parts of lot { $lot } weigh { $parts_mct } together, but it holds { $balance_mct }.
+chain-merge-needs-two = A merge takes at least two lots.
+chain-hs-unknown = { $hs } is not a line of rough diamonds. Use 7102.10, 7102.21 or 7102.31.
+chain-hs-cannot-change = Lot { $lot } is of line { $hs_from } and cannot become { $hs_to }. Only unsorted stones (7102.10) are sorted into another line.
+chain-stones-not-positive = The number of stones must be more than nothing, and one that was counted.
+chain-price-not-positive = The price must be more than nothing, and in the currency named.
+chain-payment-unknown = “{ $kind }” is not a way to pay: choose bank, cash, mobile or prefinanced.
+chain-payment-reference-missing = This payment needs the reference of the bank document behind it (Annex II, recommendation 7).

@@ -1,0 +1,36 @@
+## La chaîne licite, de la mine à l’exportateur
+
+chain-licence-absent = { $operator } ne détient aucun titre pour cet acte au { $day }.
+chain-licence-expired = Le titre { $licence } de { $operator } a expiré le { $expired_on } ; il ne couvre pas le { $day }.
+chain-licence-not-yet = Le titre { $licence } de { $operator } commence le { $begins_on } ; il ne couvre pas le { $day }.
+chain-licence-revoked = Le titre { $licence } de { $operator } a été retiré le { $revoked_on } ; il ne couvre pas le { $day }.
+chain-pair-not-allowed = Les règles en vigueur ne permettent pas cette vente (vendeur : { $seller } ; acheteur : { $buyer }).
+chain-same-party = Le vendeur et l’acheteur sont le même opérateur, { $operator }.
+chain-crosses-border = Le vendeur relève du participant suivant : { $seller_country } ; l’acheteur, de : { $buyer_country }. Les diamants bruts ne passent une frontière qu’avec un certificat du Processus de Kimberley.
+chain-slip-unknown-booklet = Aucun carnet { $booklet } n’a jamais été délivré.
+chain-slip-outside-booklet = Le bordereau { $number } est hors du carnet { $booklet }, qui va de { $first } à { $last }.
+chain-slip-not-yours = Le carnet { $booklet } a été délivré à { $holder }, qui n’est ni le vendeur ni l’acheteur.
+chain-slip-before-issue = Le carnet { $booklet } a été délivré le { $issued_on }, après le jour de la vente.
+chain-slip-used = Le bordereau { $number } du carnet { $booklet } a déjà servi. Un bordereau ne sert qu’une fois.
+chain-slip-withdrawn = Le bordereau { $number } du carnet { $booklet } est retiré ({ $fate }) et ne peut pas servir.
+chain-place-barred = { $what } est sous restriction ce jour-là : { $basis }.
+chain-site-abroad = Le site { $site } n’est pas dans le pays de { $operator }.
+chain-site-outside-licence = Le site { $site } est hors du périmètre que couvre le titre { $licence }.
+chain-in-future = Le { $day } n’est pas encore venu.
+chain-no-lots = Indiquez au moins un lot.
+chain-too-many-lots = On peut indiquer { $most } lots au plus en une fois.
+chain-lot-named-twice = Le lot { $lot } est indiqué deux fois. Donnez son poids une seule fois.
+chain-weight-not-positive = Le poids doit être supérieur à zéro.
+chain-weight-too-large = { $weight_mct } dépasse tout ce que le Processus a enregistré. Vérifiez l’unité.
+chain-weight-grew = Le lot { $lot } ne peut pas peser { $after_mct } après nettoyage : il contenait { $balance_mct }.
+chain-nothing-lost = Le lot { $lot } pèse ce qu’il pesait ; il n’y a rien à inscrire.
+chain-cleaning-loss-too-large = Le lot { $lot } perdrait { $lost_mct } ; les règles en vigueur admettent { $allowed_ppm }. Faites venir un agent.
+chain-split-needs-two = Une division fait au moins deux parts.
+chain-split-not-whole = Les parts du lot { $lot } pèsent ensemble { $parts_mct }, mais il contient { $balance_mct }.
+chain-merge-needs-two = Une réunion prend au moins deux lots.
+chain-hs-unknown = { $hs } n’est pas une position de diamants bruts. Employez 7102.10, 7102.21 ou 7102.31.
+chain-hs-cannot-change = Le lot { $lot } relève de la position { $hs_from } et ne peut pas devenir { $hs_to }. Seules les pierres non triées (7102.10) se trient vers une autre position.
+chain-stones-not-positive = Le nombre de pierres doit être supérieur à zéro et avoir été compté.
+chain-price-not-positive = Le prix doit être supérieur à zéro, dans la monnaie indiquée.
+chain-payment-unknown = « { $kind } » n’est pas un moyen de paiement : choisissez bank (banque), cash (espèces), mobile ou prefinanced (préfinancé).
+chain-payment-reference-missing = Ce paiement exige la référence de la pièce bancaire qui l’appuie (annexe II, recommandation 7).
