@@ -59,6 +59,11 @@ def short_day(language: str, date: dt.date) -> str:
     return format_date(date, "d MMM y", locale=_DATE_LOCALES.get(language, "en_GB"))
 
 
+def month(language: str, date: dt.date) -> str:
+    """``novembre 2026``, where the day is not known."""
+    return format_date(date, "MMMM y", locale=_DATE_LOCALES.get(language, "en_GB"))
+
+
 def moment(language: str, at: dt.datetime) -> str:
     """``24 novembre 2026, 14:05 GMT``."""
     at = at.astimezone(dt.UTC)
@@ -84,8 +89,8 @@ def country(language: str, code: str) -> str:
 
 
 def typed(language: str, name: str, value: Any, facts: dict[str, Any]) -> Any:
-    """Format a fact by the unit that its name ends with: ``_mct``, ``_cct``, ``_cents``, ``_ppm``, ``_country``,
-    ``_until``; dates and times by their type. Whole numbers stay numbers, so that Fluent can choose a plural."""
+    """Format a fact by what its name ends with: ``_mct``, ``_cct``, ``_cents``, ``_ppm``, ``_country``, ``_until``;
+    dates (``_month``, ``_year`` where no more is known) and times by type. Whole numbers stay, for plurals."""
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int):
@@ -101,7 +106,9 @@ def typed(language: str, name: str, value: Any, facts: dict[str, Any]) -> Any:
     if isinstance(value, dt.datetime):
         return until(language, value) if name.endswith("_until") else moment(language, value)
     if isinstance(value, dt.date):
-        return day(language, value)
+        if name.endswith("_month"):
+            return month(language, value)
+        return str(value.year) if name.endswith("_year") else day(language, value)
     if name.endswith("_country"):
         return country(language, str(value))
     return str(value)

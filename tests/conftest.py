@@ -1,0 +1,121 @@
+"""The ground under every test: a home of its own, a database that can commit, no network, quick passwords.
+
+- `db` (pytest-django): the test runs in a transaction that is rolled back. Enough for nearly everything.
+- `committed_db`: commits are real, threads and other processes see them. SQLite: a copy of a migrated template file per
+  test. PostgreSQL: the test database, emptied afterwards. Append-only triggers make Django's own flush impossible.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_socket import socket_allow_hosts
+
+_SESSION_HOME = Path(tempfile.mkdtemp(prefix="openkp-tests-"))
+atexit.register(shutil.rmtree, _SESSION_HOME, ignore_errors=True)
+
+# pytest-django reads the settings before this file: what belongs to the developer's own installation is replaced here.
+settings.OPENKP_URL = "http://localhost:8000"
+settings.OPENKP_SPECIMEN = True
+settings.OPENKP_PASSPHRASE_FILE = None
+settings.STATIC_ROOT = _SESSION_HOME / "static"
+settings.MEDIA_ROOT = _SESSION_HOME / "files"
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+def pytest_runtest_setup() -> None:
+    """Nothing leaves this machine: the database's own server and local sockets only."""
+    database = str(settings.DATABASES["default"].get("HOST") or "127.0.0.1")
+    local = [] if database.startswith("/") else [database]
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost", *local], allow_unix_socket=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if connection.vendor != "postgresql":
+        skip = pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL")
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """OPENKP_HOME of this test alone, for this process and for those that it starts."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setattr(settings, "OPENKP_HOME", folder)
+    monkeypatch.setenv("OPENKP_HOME", str(folder))
+    monkeypatch.delenv("OPENKP_URL", raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _template(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Path:
+    """SQLite: the migrated, empty database as a file, made once per process."""
+    path = _SESSION_HOME / "template.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():  # type: ignore[attr-defined]
+            connection.ensure_connection()
+            target = sqlite3.connect(path)
+            connection.connection.backup(target)
+            target.close()
+    return path
+
+
+@pytest.fixture
+def committed_db(
+    _template: Path, home: Path, django_db_blocker: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A database where commits are real. Yields the home: a process started with this environment sees the same."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        if connection.vendor == "sqlite":
+            yield from _own_file(_template, home)
+        else:
+            yield from _own_server(home, monkeypatch)
+
+
+def _own_file(template: Path, home: Path) -> Iterator[Path]:
+    path = home / "openkp.sqlite3"
+    shutil.copyfile(template, path)
+    kept, name = connection.connection, connection.settings_dict["NAME"]
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(path)
+    try:
+        yield home
+    finally:
+        if connection.connection is not None:
+            connection.connection.close()
+        connection.connection, connection.settings_dict["NAME"] = kept, name
+
+
+def _own_server(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    known = connection.settings_dict
+    address = f"{known['HOST']}:{known['PORT']}" if known["PORT"] else known["HOST"]
+    who = f"{known['USER']}:{known['PASSWORD']}" if known["PASSWORD"] else known["USER"]
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://{who}@{address}/{known['NAME']}")
+    try:
+        yield home
+    finally:
+        connection.close()
+        kept = {"django_migrations", "django_content_type", "auth_permission"}
+        tables = sorted(set(connection.introspection.table_names()) - kept)
+        with connection.cursor() as cursor:
+            quoted = ", ".join(connection.ops.quote_name(table) for table in tables)
+            cursor.execute(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+
+
+__all__ = ["committed_db", "home"]
