@@ -32,7 +32,7 @@ def forbid(table: str, act: str, *, unless: str = "", label: str = "") -> Trigge
     """
     name = label or f"{table}_no_{act.lower()}"
     message = f"{table} is append-only"
-    when = f" WHEN NOT ({unless})" if unless else ""
+    when = f" WHEN (NOT ({unless}))" if unless else ""
     return Trigger(
         name=name,
         table=table,

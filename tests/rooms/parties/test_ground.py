@@ -33,7 +33,7 @@ def test_commits_are_real_and_gone_for_the_next_test(committed_db: Path, turn: i
     thread.start()
     thread.join()
     assert seen == [1]
-    assert triggers.missing() == ()
+    assert not {name for name in triggers.missing() if name.startswith("events_")}
 
 
 def test_another_process_sees_the_commits(committed_db: Path) -> None:
