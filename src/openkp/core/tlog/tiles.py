@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from openkp.core.merkle import HASH_SIZE, node_hash
-from openkp.core.refusal import Damage, Refusal
+from openkp.core.refusal import Refusal
 
 TILE_HEIGHT = 8
 TILE_WIDTH = 256
+MAX_KEPT = 512  # tiles, of about 40 kB in memory each
 MAX_ENTRY = 65_535  # bytes; entries are prefixed by a uint16
 ENTRIES = -1  # the "level" of an entry bundle
 _PATH = re.compile(
@@ -129,17 +130,19 @@ class TileNodes:
         level, inside = divmod(height, TILE_HEIGHT)
         number, at = divmod(index, TILE_WIDTH >> inside)
         if (level, number) not in self._kept:
+            if len(self._kept) >= MAX_KEPT:
+                self._kept.clear()
             self._kept[level, number] = self._rows(tile_at(level, number, self.size))
         return self._kept[level, number][inside][at]
 
     def hashes(self, tile: Tile) -> list[bytes]:
-        """The hashes of one tile. Raises Damage if it is not there; refuses ``tlog.tile_malformed``."""
+        """The hashes of one tile. Refuses ``tlog.tile_missing``, ``tlog.tile_malformed``."""
         data = self.read(tile.path)
         if data is None and tile.width < TILE_WIDTH:
             data = self.read(tile.full.path)
             data = data and data[: tile.width * HASH_SIZE]
         if data is None:
-            raise Damage(f"the log lacks {tile.path}")
+            raise Refusal("tlog.tile_missing", path=tile.path)
         return tile_hashes(data, tile.width)
 
     def _rows(self, tile: Tile) -> list[list[bytes]]:

@@ -9,6 +9,7 @@ tlog-other-log = This is the head of another log, “{ $origin }”, which is no
 tlog-proof-malformed = The proof of publication cannot be read: it was cut, changed, or is something else.
 tlog-not-included = The proof does not lead to the signed head of the log: what was shown is not what was logged.
 tlog-no-such-tile = “{ $path }” is not the name of a file of the log.
+tlog-tile-missing = The log lacks its file “{ $path }”.
 tlog-tile-malformed = A file of the log does not have the length that its name announces.
 tlog-policy-malformed = The policy of the log cannot be read (line { $line }; 0 means the file as a whole).
 tlog-no-quorum = Too few witnesses cosigned the head of the log: { $count }, which does not satisfy “{ $quorum }”.

@@ -9,6 +9,7 @@ tlog-other-log = C’est la tête d’un autre journal, « { $origin } », qui n
 tlog-proof-malformed = La preuve de publication est illisible : elle a été coupée, modifiée, ou c’est autre chose.
 tlog-not-included = La preuve ne mène pas à la tête signée du journal : ce qui est présenté n’est pas ce qui a été inscrit.
 tlog-no-such-tile = « { $path } » n’est pas le nom d’un fichier du journal.
+tlog-tile-missing = Il manque au journal son fichier « { $path } ».
 tlog-tile-malformed = Un fichier du journal n’a pas la longueur que son nom annonce.
 tlog-policy-malformed = La politique du journal est illisible (ligne { $line } ; 0 désigne le fichier entier).
 tlog-no-quorum = Trop peu de témoins ont contresigné la tête du journal : { $count }, ce qui ne satisfait pas « { $quorum } ».

@@ -1,0 +1,102 @@
+"""Reads of the log. A proof is made from the published tiles, for the published checkpoint: what anyone can fetch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from openkp.core import tlog
+from openkp.core.merkle import inclusion_proof, verify_inclusion
+from openkp.core.refusal import Damage
+from openkp.core.tlog import LogProof
+
+from . import publication
+from .models import Checkpoint, Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class LeafRow:
+    """`index` is None until the leaf is numbered."""
+
+    id: int
+    data: bytes
+    leaf_hash: bytes
+    kind: str
+    number: str
+    added_at: dt.datetime
+    index: int | None
+
+
+def log_dir() -> Path:
+    """The folder of the published log of this installation."""
+    return Path(settings.OPENKP_HOME) / "log"
+
+
+def anchor_path() -> Path:
+    """The last published checkpoint, kept apart."""
+    return Path(settings.OPENKP_HOME) / "anchor" / "checkpoint"
+
+
+def leaf(leaf_id: int) -> LeafRow | None:
+    row = Leaf.objects.filter(pk=leaf_id).first()
+    return None if row is None else _row(row)
+
+
+def latest_checkpoint() -> tlog.Checkpoint | None:
+    """The published checkpoint; None before the first."""
+    return publication.published(log_dir())
+
+
+def pending_count() -> int:
+    """Leaves that the published checkpoint does not cover yet."""
+    head = latest_checkpoint()
+    return Leaf.objects.filter(index__isnull=True).count() + (
+        Leaf.objects.filter(index__gte=head.size if head else 0).count()
+    )
+
+
+def proof(leaf_id: int) -> LogProof | None:
+    """The proof that a leaf is in the published log; None while it is being sealed."""
+    return proofs([leaf_id]).get(leaf_id)
+
+
+def proofs(leaf_ids: Iterable[int]) -> dict[int, LogProof]:
+    """The proofs of many leaves under one checkpoint, by id; those still being sealed are left out.
+
+    Each proof is checked before it is handed out. Raises Damage if the tiles do not lead to the checkpoint.
+    """
+    return dict(iter_proofs(leaf_ids))
+
+
+def iter_proofs(leaf_ids: Iterable[int]) -> Iterator[tuple[int, LogProof]]:
+    """Like `proofs`, one after the other in the order of the log."""
+    head = latest_checkpoint()
+    if head is None:
+        return
+    rows = Leaf.objects.filter(pk__in=list(leaf_ids), index__lt=head.size).order_by("index")
+    nodes = publication.nodes(log_dir(), head.size)
+    for leaf_id, index, leaf_hash in rows.values_list("id", "index", "leaf_hash"):
+        assert index is not None
+        with publication.spoilt_is_damage(log_dir()):
+            hashes = inclusion_proof(index, head.size, nodes)
+        if not verify_inclusion(index, head.size, bytes(leaf_hash), hashes, head.root):
+            raise Damage(f"the tiles do not lead from leaf {index} to the checkpoint of {head.size}")
+        yield leaf_id, LogProof(index, hashes, head.note)
+
+
+def count() -> int:
+    """Leaves logged, numbered or not."""
+    return Leaf.objects.count()
+
+
+def checkpoint_count() -> int:
+    """Heads signed so far."""
+    return Checkpoint.objects.count()
+
+
+def _row(row: Leaf) -> LeafRow:
+    return LeafRow(row.pk, bytes(row.data), bytes(row.leaf_hash), row.kind, row.number, row.added_at, row.index)
