@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from openkp.core.refusal import Refusal
-from openkp.core.rules import chain
+from openkp.core.rules import chain, trade
 from openkp.core.rules.chain import (
     Bar,
     DrawFacts,
@@ -29,12 +29,12 @@ MINER = OperatorFacts(
     "SL-M-1",
     "SL",
     OperatorKind.MINER,
-    (LicenceFacts("SL-ART-1", LicenceKind.ARTISANAL_MINING, START, END, zone="KONO", site="KN-01"),),
+    (LicenceFacts("SL-ART-1", LicenceKind.ARTISANAL_MINING, START, END, zone="SL:KONO", site="SL:KN-01"),),
 )
 DEALER = OperatorFacts(
     "SL-D-1", "SL", OperatorKind.DEALER, (LicenceFacts("SL-DL-1", LicenceKind.DEALER_LICENCE, START, END),)
 )
-SITE = SiteFacts("KN-01", "SL", "KONO")
+SITE = SiteFacts("SL:KN-01", "SL", "SL:KONO")
 SALE = PurchaseFacts(
     day=DAY,
     today=DAY,
@@ -179,10 +179,10 @@ def test_all_reasons_come_at_once() -> None:
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"site": SiteFacts("KN-02", "SL", "KONO")}, "chain.site_outside_licence"),
-        ({"site": SiteFacts("KN-01", "SL", "KENEMA")}, "chain.site_outside_licence"),
-        ({"site": SiteFacts("KN-01", "LR", "KONO")}, "chain.site_abroad"),
-        ({"site": SiteFacts("KN-01", "SL", "KONO", (Bar("SL:KONO", "order 4"),))}, "chain.place_barred"),
+        ({"site": SiteFacts("SL:KN-02", "SL", "SL:KONO")}, "chain.site_outside_licence"),
+        ({"site": SiteFacts("SL:KN-01", "SL", "SL:KENEMA")}, "chain.site_outside_licence"),
+        ({"site": SiteFacts("SL:KN-01", "LR", "SL:KONO")}, "chain.site_abroad"),
+        ({"site": SiteFacts("SL:KN-01", "SL", "SL:KONO", (Bar("SL:KONO", "order 4"),))}, "chain.place_barred"),
         ({"operator": DEALER}, "chain.licence_absent"),
         ({"licences": chain.INDUSTRIAL}, "chain.licence_absent"),
         ({"mct": 0}, "chain.weight_not_positive"),
@@ -197,7 +197,7 @@ def test_a_find_that_cannot_stand(changed: dict[str, Any], code: str) -> None:
 
 def test_a_licence_without_a_site_covers_its_zone() -> None:
     zoned = licensed(MINER, site="")
-    elsewhere = dataclasses.replace(FIND, operator=zoned, site=SiteFacts("KN-77", "SL", "KONO"))
+    elsewhere = dataclasses.replace(FIND, operator=zoned, site=SiteFacts("SL:KN-77", "SL", "SL:KONO"))
     assert chain.production(elsewhere) == ()
 
 
@@ -233,3 +233,36 @@ def test_a_merge_takes_two_lots_of_one_holder() -> None:
 def test_cleaning_takes_at_most_the_share_in_force(after: int, expected: set[str]) -> None:
     draw = DrawFacts("L", "A", "SL", "7102.10", 1000, 1000)
     assert codes(chain.reweigh(draw, after, holder="A", loss_ppm=20_000)) == expected
+
+
+def restriction(**changed: Any) -> trade.RestrictionFact:
+    row = trade.RestrictionFact(
+        code="CF-ZONES",
+        participant="CF",
+        scope=trade.Scope.ZONE,
+        mode=trade.Mode.ONLY_LISTED,
+        direction=trade.Direction.EXPORT,
+        targets=frozenset({"CF:BERBERATI"}),
+        period=trade.Period(dt.date(2015, 7, 1), dt.date(2024, 11, 1)),
+        basis="AD of 2015",
+        source="",
+    )
+    return dataclasses.replace(row, **changed)
+
+
+def test_a_zone_outside_the_compliant_ones_is_barred_while_the_decision_holds() -> None:
+    zones = frozenset({"CF:BRIA", "CF:BERBERATI", "SL:KONO"})
+    day = dt.date(2018, 5, 1)
+    assert chain.bars([restriction()], day, zones=zones) == (Bar("CF:BRIA", "AD of 2015"),)
+    assert chain.bars([restriction()], dt.date(2025, 5, 1), zones=zones) == ()
+    assert chain.bars([restriction(scope=trade.Scope.ALL)], day, zones=zones) == ()
+    assert chain.bars([restriction(direction=trade.Direction.IMPORT)], day, zones=zones) == ()
+
+
+def test_a_mine_or_an_operator_can_be_barred_by_name() -> None:
+    named = {"mode": trade.Mode.FORBIDDEN, "targets": frozenset({"CF-D-9"}), "scope": trade.Scope.OPERATOR}
+    day = dt.date(2018, 5, 1)
+    assert chain.bars([restriction(**named)], day, operators=frozenset({"CF-D-9", "CF-D-1"})) == (
+        Bar("CF-D-9", "AD of 2015"),
+    )
+    assert chain.bars([restriction(**named)], day, sites=frozenset({"CF-D-9"})) == ()

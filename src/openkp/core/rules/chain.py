@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from openkp.core.facts import HS_CODES
 from openkp.core.refusal import Refusal
+from openkp.core.rules.trade import Direction, Mode, RestrictionFact, Scope
 from openkp.core.units import MAX_CENTS, MAX_MCT
 
 MAX_STONES = 10**7
@@ -175,6 +176,31 @@ class ProductionFacts:
     stones: int | None
     licences: frozenset[LicenceKind]
     bars: tuple[Bar, ...] = ()
+
+
+def bars(
+    restrictions: Iterable[RestrictionFact],
+    day: dt.date,
+    *,
+    zones: frozenset[str] = frozenset(),
+    sites: frozenset[str] = frozenset(),
+    operators: frozenset[str] = frozenset(),
+) -> tuple[Bar, ...]:
+    """What restrictions by zone, mine or operator forbid at these places to these operators that day (Annex II 5).
+
+    A restriction of a whole country bars its exports, not its digging: stones may be counted and kept meanwhile.
+    """
+    told = {Scope.ZONE: zones, Scope.MINE: sites, Scope.OPERATOR: operators}
+    out: list[Bar] = []
+    for row in restrictions:
+        if row.scope not in told or row.direction is Direction.IMPORT or not row.period.may_hold(day):
+            continue
+        here = told[row.scope]
+        if row.scope is not Scope.OPERATOR:
+            here = frozenset(code for code in here if code.startswith(f"{row.participant}:"))
+        barred = here - row.targets if row.mode is Mode.ONLY_LISTED else here & row.targets
+        out += [Bar(what, row.basis) for what in sorted(barred)]
+    return tuple(out)
 
 
 def purchase(facts: PurchaseFacts) -> tuple[Refusal, ...]:
