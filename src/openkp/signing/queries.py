@@ -1,0 +1,129 @@
+"""Who may sign what on a given day, and the public halves of every key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from openkp.core.problem import Problem
+from openkp.core.refusal import Refusal
+
+from . import did, stores, x509
+from .keys import AUTHORITY, DOCUMENT, FileSigner, KeyRow, KeyState, Signer
+from .models import SigningKey, X509Certificate
+
+
+def signer_for(*, issuer: str, purpose: str, on: dt.datetime) -> Signer:
+    """The newest key of `issuer` for `purpose` that holds at `on`.
+
+    Refuses ``signing.no_key``, ``signing.key_expired``, ``signing.key_revoked``, ``signing.key_not_yet``, and as the
+    store does (``signing.key_file_missing``, ``signing.passphrase_missing``, ``signing.passphrase_wrong``).
+    """
+    rows = SigningKey.objects.filter(issuer=issuer, purpose=purpose).select_related("revocation")
+    keys = [(row, _row(row)) for row in rows.order_by("-valid_from", "-id")]
+    for row, key in keys:
+        if key.state(on) == KeyState.VALID:
+            store = stores.store(row.store)
+            return Signer(key.kid, key.public_key, key.algorithm, key.specimen, store.signing(key.public_key))
+    if not keys:
+        raise Refusal("signing.no_key", issuer=issuer, purpose=purpose)
+    newest = keys[0][1]
+    match newest.state(on):
+        case KeyState.PAST:
+            raise Refusal("signing.key_expired", kid=newest.kid, on=newest.valid_until)
+        case KeyState.REVOKED:
+            raise Refusal("signing.key_revoked", kid=newest.kid, on=newest.revoked_at)
+        case _:
+            raise Refusal("signing.key_not_yet", kid=newest.kid, on=newest.valid_from)
+
+
+def keys() -> tuple[KeyRow, ...]:
+    """Every Ed25519 key that was ever made, oldest first."""
+    return tuple(_row(row) for row in SigningKey.objects.select_related("revocation").order_by("id"))
+
+
+def key(kid: str) -> KeyRow:
+    """Refuses ``signing.no_such_key``."""
+    row = SigningKey.objects.filter(kid=kid).select_related("revocation").first()
+    if row is None:
+        raise Refusal("signing.no_such_key", kid=kid[:120])
+    return _row(row)
+
+
+def did_document(issuer: str) -> dict[str, Any]:
+    """The DID document of `issuer`. Refuses ``signing.no_key`` if it never had one."""
+    rows = SigningKey.objects.filter(issuer=issuer).select_related("revocation").order_by("id")
+    found = [_row(row) for row in rows]
+    if not found:
+        raise Refusal("signing.no_key", issuer=issuer[:180], purpose="*")
+    return did.document(issuer, found)
+
+
+def document_signer(*, issuer: str, on: dt.datetime) -> FileSigner:
+    """Who signs the files of `issuer` at `on`. Refuses ``signing.no_document_signer``, and as the store does."""
+    row = (
+        X509Certificate.objects.filter(role=DOCUMENT, issuer=issuer, valid_from__lte=on, valid_until__gt=on)
+        .select_related("parent")
+        .order_by("-valid_from", "-id")
+        .first()
+    )
+    if row is None:
+        raise Refusal("signing.no_document_signer", issuer=issuer, on=on)
+    assert row.parent is not None, "a signer's certificate has a root"
+    store = stores.store(row.store)
+    return FileSigner(row.pem, (row.parent.pem,), row.serial, store.specimen, store.signing(bytes(row.public_key)))
+
+
+def ca_certificates() -> tuple[str, ...]:
+    """The installation's roots as PEM, oldest first: files they stand behind stay verifiable after they expire."""
+    return tuple(X509Certificate.objects.filter(role=AUTHORITY).order_by("id").values_list("pem", flat=True))
+
+
+def ca_valid(on: dt.datetime) -> bool:
+    """Whether a root of the installation holds at `on`."""
+    return X509Certificate.objects.filter(role=AUTHORITY, valid_from__lte=on, valid_until__gt=on).exists()
+
+
+def problems(on: dt.datetime) -> Iterator[Problem]:
+    """Keys that should sign at `on` and whose private half is gone; certificates that their root did not sign."""
+    held = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    for row in SigningKey.objects.filter(held, valid_from__lte=on, revocation__isnull=True):
+        if not stores.store(row.store).holds(bytes(row.public_key)):
+            yield Problem("signing.key_gone", row.kid, {"kid": row.kid})
+    for certificate in X509Certificate.objects.select_related("parent").order_by("id"):
+        problem = _certificate_problem(certificate)
+        if problem:
+            yield Problem("signing.certificate_broken", certificate.serial, {"serial": certificate.serial})
+        if certificate.valid_until > on and not stores.store(certificate.store).holds(bytes(certificate.public_key)):
+            yield Problem("signing.key_gone", certificate.serial, {"kid": certificate.serial})
+
+
+def _certificate_problem(row: X509Certificate) -> bool:
+    """Whether the certificate is not what its row says, or its root did not sign it."""
+    try:
+        certificate = x509.read(row.pem)
+        root = x509.read(row.parent.pem) if row.parent else certificate
+        certificate.verify_directly_issued_by(root)
+    except Exception:
+        # Bytes of a damaged database may break the reader in any way; each of them is the same finding.
+        return True
+    return x509.serial_text(certificate) != row.serial or x509.point(certificate) != bytes(row.public_key)
+
+
+def _row(row: SigningKey) -> KeyRow:
+    ended = getattr(row, "revocation", None)
+    return KeyRow(
+        kid=row.kid,
+        issuer=row.issuer,
+        purpose=row.purpose,
+        algorithm=row.algorithm,
+        public_key=bytes(row.public_key),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        revoked_at=ended.at if ended else None,
+        revoked_reason=ended.reason if ended else "",
+        specimen=stores.store(row.store).specimen,
+    )

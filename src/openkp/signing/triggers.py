@@ -1,0 +1,9 @@
+"""Keys, their ends and certificates are facts: the database refuses to change or delete one."""
+
+from openkp.events.triggers import append_only
+
+TRIGGERS = (
+    *append_only("signing_signingkey"),
+    *append_only("signing_keyrevocation"),
+    *append_only("signing_x509certificate"),
+)
