@@ -140,6 +140,10 @@ def test_a_slip_that_cannot_serve(slip: SlipFacts, code: str) -> None:
         ({"draws": (DrawFacts("L", "SL-M-2", "SL", "7102.10", 10, 10),)}, "ledger.not_holder"),
         ({"draws": (DrawFacts("L", "SL-M-1", "SL", "7102.10", 10, 0),)}, "chain.weight_not_positive"),
         ({"draws": SALE.draws * 2}, "chain.lot_named_twice"),
+        (
+            {"draws": (dataclasses.replace(SALE.draws[0], made_on=DAY + dt.timedelta(days=1)),)},
+            "ledger.before_it_was_made",
+        ),
         ({"buyer": dataclasses.replace(DEALER, participant="LR")}, "chain.crosses_border"),
     ],
 )

@@ -9,7 +9,7 @@ the Process does not say how a mixed parcel's origins are apportioned.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,25 @@ class HolderKind(StrEnum):
     OPERATOR = "operator"  # `holder` is an operator's number
     TRANSIT = "transit"  # `holder` is a certificate's number
     AUTHORITY = "authority"  # `holder` is a participant's code: seized goods
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Whole milli-carats from one lot to another: `source` is a lot's id, or None where carats enter the ledger;
+    `target` is the place of a new lot among those that the movement makes, or None where carats leave it."""
+
+    source: int | None
+    target: int | None
+    mct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a lot was made of, and what is left of it."""
+
+    origins: Mapping[str, int]
+    made_mct: int
+    balance_mct: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,27 @@ def drawn_origins(origins: Mapping[str, int], *, taken_before_mct: int, mct: int
     before = first_shares(origins, taken_before_mct)
     after = first_shares(origins, taken_before_mct + mct)
     return {key: after[key] - before[key] for key in sorted(after) if after[key] > before[key]}
+
+
+def compose(
+    moves: Sequence[Move], stocks: Mapping[int, Stock], made: int, *, entering: Mapping[str, int] | None = None
+) -> tuple[dict[str, int], ...]:
+    """The origins of the `made` new lots of one movement, its moves taken in order. `entering` is what comes from
+    outside the ledger, into one lot. The caller has asked the rules; an overdraft here is a bug."""
+    taken = {lot: stock.made_mct - stock.balance_mct for lot, stock in stocks.items()}
+    parts: list[list[Mapping[str, int]]] = [[] for _ in range(made)]
+    for move in moves:
+        assert move.mct > 0 and (move.source is not None or move.target is not None), "a move takes something somewhere"
+        if move.source is None:
+            assert entering is not None and move.target is not None and sum(entering.values()) == move.mct
+            parts[move.target].append(entering)
+            continue
+        stock, before = stocks[move.source], taken[move.source]
+        assert before + move.mct <= stock.made_mct, "a lot gives at most what it was made of"
+        taken[move.source] = before + move.mct
+        if move.target is not None:
+            parts[move.target].append(drawn_origins(stock.origins, taken_before_mct=before, mct=move.mct))
+    return tuple(add_up(part) for part in parts)
 
 
 def add_up(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:

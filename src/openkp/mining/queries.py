@@ -105,6 +105,14 @@ class BookletRow:
     withdrawn: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """`codes`: the zone, and the site if it was named."""
+
+    participant: str
+    codes: tuple[str, ...]
+
+
 def sees_names(viewer: Actor, *, participant: str, operator: str) -> bool:
     """Whether the viewer may know who stands behind an operator's number: its authority, itself, the administrator."""
     return (
@@ -240,9 +248,36 @@ def site_facts(code: str) -> SiteFacts:
     return SiteFacts(row.code, row.participant, row.zone.code)
 
 
+def place_facts(code: str) -> PlaceFacts:
+    """Where a sale was made, by the code of a zone or of a site. Refuses ``mining.place_unknown``."""
+    at_site = Site.objects.select_related("zone").filter(code=code).first()
+    if at_site is not None:
+        return PlaceFacts(at_site.participant, (at_site.zone.code, at_site.code))
+    zone = Zone.objects.filter(code=code).first()
+    if zone is None:
+        raise Refusal("mining.place_unknown", place=code[:40])
+    return PlaceFacts(zone.participant, (zone.code,))
+
+
 def site_id(code: str) -> int:
     """The key by which another room's row names a site that exists."""
     return int(Site.objects.values_list("pk", flat=True).get(code=code))
+
+
+def site_codes(ids: Iterable[int]) -> dict[int, str]:
+    """Key -> code, for rooms whose rows name sites."""
+    return dict(Site.objects.filter(pk__in=sorted(set(ids))).values_list("pk", "code"))
+
+
+def slip_numbers(ids: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """Key -> (booklet, number), for rooms whose rows name slips."""
+    wanted = sorted(set(ids))
+    out: dict[int, tuple[str, int]] = {}
+    for start in range(0, len(wanted), MAX_PAGE):
+        rows = Slip.objects.filter(pk__in=wanted[start : start + MAX_PAGE])
+        for key, booklet, number in rows.values_list("pk", "booklet__number", "number"):
+            out[key] = (booklet, number)
+    return out
 
 
 def slip_facts(booklet: str, number: int) -> SlipFacts:
@@ -329,6 +364,7 @@ __all__ = [
     "LicenceCheck",
     "LicenceRow",
     "OperatorRow",
+    "PlaceFacts",
     "SiteRow",
     "ZoneRow",
     "booklets",
@@ -339,12 +375,15 @@ __all__ = [
     "operator",
     "operator_facts",
     "operators",
+    "place_facts",
     "problems",
     "sees_names",
     "site",
+    "site_codes",
     "site_facts",
     "site_id",
     "sites",
     "slip_facts",
+    "slip_numbers",
     "zones",
 ]

@@ -145,6 +145,7 @@ class DrawFacts:
     hs: str
     balance_mct: int
     mct: int
+    made_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +213,8 @@ def purchase(facts: PurchaseFacts) -> tuple[Refusal, ...]:
         *_pair(facts),
         *_slip(facts.slip, facts.day, {facts.seller.number, facts.buyer.number}),
         *_barred(facts.bars),
-        *draws(facts.draws, holder=facts.seller.number),
-        *_hs_of(facts.hs, facts.draws),
+        *draws(facts.draws, holder=facts.seller.number, day=facts.day),
+        *line_of(facts.hs, facts.draws),
         *_stones(facts.stones),
         *_payment(facts),
     )
@@ -256,8 +257,8 @@ def licence_reasons(
     return (Refusal("chain.licence_not_yet", begins_on=latest.valid_from, **told),)
 
 
-def draws(taken: Iterable[DrawFacts], *, holder: str) -> tuple[Refusal, ...]:
-    """Every reason why these weights cannot be taken from these lots of `holder` (operator number; transit number)."""
+def draws(taken: Iterable[DrawFacts], *, holder: str, day: dt.date | None = None) -> tuple[Refusal, ...]:
+    """Every reason why these weights cannot be taken on `day` from these lots of `holder` (an operator's number)."""
     taken = tuple(taken)
     reasons: list[Refusal] = []
     if not taken:
@@ -270,11 +271,22 @@ def draws(taken: Iterable[DrawFacts], *, holder: str) -> tuple[Refusal, ...]:
     for draw in taken:
         if draw.holder != holder:
             reasons.append(Refusal("ledger.not_holder", lot=draw.lot, holder=holder))
+        if day is not None and draw.made_on is not None and day < draw.made_on:
+            reasons.append(Refusal("ledger.before_it_was_made", lot=draw.lot, day=day, made_on=draw.made_on))
         if draw.mct <= 0:
             reasons.append(Refusal("chain.weight_not_positive"))
         elif draw.mct > draw.balance_mct:
             reasons.append(Refusal("ledger.overdraft", lot=draw.lot, asked_mct=draw.mct, balance_mct=draw.balance_mct))
     return tuple(reasons)
+
+
+def line_of(hs: str, taken: Iterable[DrawFacts]) -> tuple[Refusal, ...]:
+    """A lot made of others has the HS line that they share, or is unsorted."""
+    if hs not in HS_CODES or hs == UNSORTED:
+        return tuple(_hs(hs))
+    return tuple(
+        Refusal("chain.hs_cannot_change", lot=draw.lot, hs_from=draw.hs, hs_to=hs) for draw in taken if draw.hs != hs
+    )
 
 
 def split(draw: DrawFacts, parts: Iterable[tuple[int, str]], *, holder: str) -> tuple[Refusal, ...]:
@@ -299,7 +311,7 @@ def split(draw: DrawFacts, parts: Iterable[tuple[int, str]], *, holder: str) -> 
 def merge(taken: Iterable[DrawFacts], hs: str, *, holder: str) -> tuple[Refusal, ...]:
     """Two lots or more of one holder become one. The result has the line they share, or is unsorted."""
     taken = tuple(taken)
-    reasons = [*draws(taken, holder=holder), *_hs_of(hs, taken)]
+    reasons = [*draws(taken, holder=holder), *line_of(hs, taken)]
     if len(taken) < 2:
         reasons.append(Refusal("chain.merge_needs_two"))
     return tuple(reasons)
@@ -371,15 +383,6 @@ def _barred(bars: Iterable[Bar]) -> list[Refusal]:
 def _hs(hs: str) -> Iterator[Refusal]:
     if hs not in HS_CODES:
         yield Refusal("chain.hs_unknown", hs=hs)
-
-
-def _hs_of(hs: str, taken: Iterable[DrawFacts]) -> Iterator[Refusal]:
-    """A lot made of others has the HS line that they share, or is unsorted."""
-    yield from _hs(hs)
-    if hs in HS_CODES and hs != UNSORTED:
-        for draw in taken:
-            if draw.hs != hs:
-                yield Refusal("chain.hs_cannot_change", lot=draw.lot, hs_from=draw.hs, hs_to=hs)
 
 
 def _weight(mct: int) -> Iterator[Refusal]:

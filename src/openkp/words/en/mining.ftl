@@ -21,3 +21,4 @@ mining-fate-unknown = “{ $fate }” cannot be the fate of an unused slip: choo
 mining-slip-outside = Slip { $number } lies outside booklet { $booklet }.
 mining-site-abroad = Site { $site } belongs to another country than its zone { $zone }.
 mining-revoked-without-reason = Licence { $licence } is revoked without a reason.
+mining-place-unknown = No zone or site { $place } is registered here.

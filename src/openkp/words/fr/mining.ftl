@@ -21,3 +21,4 @@ mining-fate-unknown = « { $fate } » ne peut pas être le sort d’un bordereau
 mining-slip-outside = Le bordereau { $number } est hors du carnet { $booklet }.
 mining-site-abroad = Le site { $site } relève d’un autre pays que sa zone { $zone }.
 mining-revoked-without-reason = Le titre { $licence } est retiré sans motif.
+mining-place-unknown = Aucune zone ni aucun site { $place } n’est inscrit ici.

@@ -1,0 +1,20 @@
+"""What doors call to change the ledger. Each act is one movement, all of its refusals told at once."""
+
+from .finds import declare_stock, open_stock, record_mine_production, record_production
+from .handling import manufacture, merge, record_loss, reweigh, seize, split
+from .trade import record_purchase, return_goods
+
+__all__ = [
+    "declare_stock",
+    "manufacture",
+    "merge",
+    "open_stock",
+    "record_loss",
+    "record_mine_production",
+    "record_production",
+    "record_purchase",
+    "return_goods",
+    "reweigh",
+    "seize",
+    "split",
+]

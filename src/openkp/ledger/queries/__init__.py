@@ -1,0 +1,45 @@
+"""Every read of the ledger: lots and stock, the trace of a lot, and the promises that `audit` re-examines."""
+
+from ..book import parse_ref
+from .audit import figures, problems
+from .lots import (
+    DeclarationRow,
+    LotRow,
+    MovementRow,
+    StockLine,
+    declarations,
+    draw_facts,
+    lot,
+    lots,
+    movement,
+    register,
+    sees_lot,
+    stock,
+    transit_lots,
+)
+from .tracing import Edge, Node, SlipRow, Trace, origin_sites, trace
+
+__all__ = [
+    "DeclarationRow",
+    "Edge",
+    "LotRow",
+    "MovementRow",
+    "Node",
+    "SlipRow",
+    "StockLine",
+    "Trace",
+    "declarations",
+    "draw_facts",
+    "figures",
+    "lot",
+    "lots",
+    "movement",
+    "origin_sites",
+    "parse_ref",
+    "problems",
+    "register",
+    "sees_lot",
+    "stock",
+    "trace",
+    "transit_lots",
+]
