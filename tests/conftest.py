@@ -19,6 +19,8 @@ from django.conf import settings
 from django.db import connection
 from pytest_socket import socket_allow_hosts
 
+from tests.cast import Cast, raise_cast
+
 _SESSION_HOME = Path(tempfile.mkdtemp(prefix="openkp-tests-"))
 atexit.register(shutil.rmtree, _SESSION_HOME, ignore_errors=True)
 
@@ -118,4 +120,10 @@ def _own_server(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             cursor.execute(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
 
 
-__all__ = ["committed_db", "home"]
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of the tests and the reference facts, in a transaction that is rolled back."""
+    return raise_cast()
+
+
+__all__ = ["cast", "committed_db", "home"]

@@ -38,9 +38,7 @@ def test_commits_are_real_and_gone_for_the_next_test(committed_db: Path, turn: i
 
 def test_another_process_sees_the_commits(committed_db: Path) -> None:
     Person.objects.create_user("someone@example.org", None)
-    code = (
-        "import django; django.setup(); from openkp.parties.models import Person; print(Person.objects.get().email)"
-    )
+    code = "import django; django.setup(); from openkp.parties.models import Person; print(Person.objects.get().email)"
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "openkp.config.settings"}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "someone@example.org"

@@ -1,0 +1,80 @@
+"""May A send rough diamonds to B on day D? The facts for core/rules/trade.py, and its answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from openkp.core.rules import trade
+from openkp.core.rules.trade import Status, TradeAnswer
+
+from .. import models
+from .participants import period, restriction
+from .rows import RestrictionRow
+
+
+def may_trade(
+    sender: str,
+    receiver: str,
+    on: dt.date,
+    *,
+    kind: str = "export",
+    zones: Iterable[str] = (),
+    sites: Iterable[str] = (),
+    operator: str | None = None,
+    through: Iterable[str] = (),
+) -> TradeAnswer:
+    """The answer with every reason (core/rules/trade.py), in three queries. Countries of the EU count as the EU.
+
+    `zones` and `sites` are those where the stones were found, `operator` the exporter's number, `through` the
+    countries of transit. `kind` is a certificate's; every kind asks the same of both sides.
+    """
+    assert kind in ("export", "re-export", "transit", "technical")
+    asked = (sender, receiver, *through)
+    acts_as = _acting_as(asked, on)
+    codes = {acts_as.get(code, (code, ""))[0] for code in asked}
+    status_facts = models.StatusRow.objects.filter(participant_id__in=codes, corrected_by__isnull=True).order_by("pk")
+    bars = models.RestrictionRow.objects.filter(participant_id__in=codes, corrected_by__isnull=True).order_by("pk")
+    by_code: dict[str, list[trade.StatusFact]] = {}
+    for row in status_facts:
+        fact = trade.StatusFact(row.participant_id, Status(row.status), period(row), row.basis, row.source)
+        by_code.setdefault(row.participant_id, []).append(fact)
+    limits: dict[str, list[trade.RestrictionFact]] = {}
+    for bar in bars:
+        limits.setdefault(bar.participant_id, []).append(restriction_fact(restriction(bar)))
+
+    def party(country: str) -> trade.Party:
+        code, basis = acts_as.get(country, (country, ""))
+        return trade.Party(country, code, tuple(by_code.get(code, ())), tuple(limits.get(code, ())), basis)
+
+    goods = trade.Goods(frozenset(zones), frozenset(sites), operator or "")
+    return trade.may_trade(
+        party(sender), party(receiver), on, goods=goods, through=tuple(party(code) for code in through)
+    )
+
+
+def restriction_fact(row: RestrictionRow) -> trade.RestrictionFact:
+    """A restriction as the core rules take it."""
+    return trade.RestrictionFact(
+        row.code,
+        row.participant,
+        row.scope,
+        row.mode,
+        row.direction,
+        frozenset(row.targets),
+        row.period,
+        row.basis,
+        row.source,
+        row.conditions,
+    )
+
+
+def acting_participant(country: str, on: dt.date) -> str:
+    """The participant as which a country trades that day: ``EU`` for ``BE``, ``CN`` for ``HK``, else itself."""
+    return _acting_as((country,), on).get(country, (country, ""))[0]
+
+
+def _acting_as(countries: Iterable[str], on: dt.date) -> dict[str, tuple[str, str]]:
+    rows = models.Membership.objects.filter(country__in=set(countries), group__trades_as__isnull=False)
+    found = rows.select_related("group").order_by("pk")
+    return {row.country: (str(row.group.trades_as_id), row.source) for row in found if period(row).may_hold(on)}

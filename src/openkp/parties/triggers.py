@@ -1,0 +1,48 @@
+"""What the database itself keeps of the parties: rows stay, an end is set once, nothing else changes."""
+
+from __future__ import annotations
+
+from openkp.events.triggers import Trigger, append_only, forbid
+
+_DATED = ("id", "valid_from", "from_precision", "recorded_on", "source", "note")
+
+
+def _only_an_end(table: str, *columns: str, end: tuple[str, ...] = ("valid_to",)) -> tuple[Trigger, Trigger]:
+    """Rows cannot be deleted; the columns of `end` may be set while `valid_to` is null, and nothing else changed."""
+    free = {"valid_to", "to_precision"} & set(end)
+    assert free == set(end)
+    same = " AND ".join(f"{_same(column)}" for column in columns)
+    return forbid(table, "DELETE"), forbid(
+        table, "UPDATE", unless=f"OLD.valid_to IS NULL AND NEW.valid_to IS NOT NULL AND {same}"
+    )
+
+
+def _same(column: str) -> str:
+    """`IS NOT DISTINCT FROM`, said so that old SQLite understands: two nulls are the same."""
+    return f"((OLD.{column} IS NULL AND NEW.{column} IS NULL) OR COALESCE(OLD.{column} = NEW.{column}, FALSE))"
+
+
+_END = ("valid_to", "to_precision")
+
+TRIGGERS = (
+    *_only_an_end("parties_statusrow", *_DATED, "participant_id", "status", "basis", "supersedes_id", end=_END),
+    *_only_an_end(
+        "parties_restrictionrow",
+        *(*_DATED, "code", "participant_id", "scope", "mode", "direction", "targets", "basis", "conditions"),
+        "supersedes_id",
+        end=_END,
+    ),
+    *_only_an_end(
+        "parties_rulerow", *_DATED, "key", "participant", "value", "basis", "standing", "supersedes_id", end=_END
+    ),
+    *_only_an_end("parties_membership", *_DATED, "group_id", "country", end=_END),
+    *_only_an_end(
+        "parties_authority", *_DATED, "slug", "participant_id", "kind", "name_en", "name_fr", "address", end=_END
+    ),
+    *_only_an_end("parties_signatory", "id", "authority_id", "person_id", "function", "valid_from"),
+    *_only_an_end("parties_grantrow", "id", "person_id", "role", "participant", "operator", "valid_from"),
+    *append_only("parties_participant"),
+    *append_only("parties_countrygroup"),
+    # A person is erased by emptying the row: facts elsewhere go on naming its id.
+    forbid("parties_person", "DELETE"),
+)
