@@ -81,8 +81,11 @@ def _standing(
     if anchor is not None and shown > anchor:
         yield Problem("transparency.anchor_behind", str(anchor_path), {"shown": shown, "anchor": anchor})
     try:
-        policy = Policy.parse(publication.read(log_dir, publication.POLICY) or b"")
+        text = publication.read(log_dir, publication.POLICY) or b""
+        policy = Policy.parse(text)
         policy.check(publication.read(log_dir, publication.CHECKPOINT) or b"")
+        if policy.to_text().encode() != text:
+            raise Refusal("tlog.policy_malformed", line=0)
         if not set(policy.logs) <= set(keys):
             raise Refusal("tlog.other_log", origin=policy.logs[0].name)
     except Refusal as refusal:
