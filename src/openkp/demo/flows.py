@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from openkp.core.units import share_out
+from openkp.core.ledger import add_up, drawn_origins
+from openkp.core.units import MCT_PER_CCT
 from openkp.demo.dice import Dice
 from openkp.demo.places import read
 
@@ -45,8 +46,8 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Consignment:
-    """One certificate to be. Its one parcel is of `origins` (country -> hundredths of a carat); `draws` say which
-    imports a re-export draws down, and are empty where the goods were mined in the issuing country."""
+    """One certificate to be. Its one parcel is of `origins_mct` (country -> milli-carats, as the ledger shares them);
+    `draws` say which imports a re-export draws down; there are none where the goods were mined in the country."""
 
     serial: int
     issuer: str
@@ -56,7 +57,7 @@ class Consignment:
     hs: str
     weight_cct: int
     value_usd_cents: int
-    origins: dict[str, int]
+    origins_mct: dict[str, int]
     draws: tuple[Draw, ...]
     fate: str  # confirmed | exported | issued | void
 
@@ -66,10 +67,28 @@ class Consignment:
 
 
 @dataclass(slots=True)
-class _Stock:
-    """What a hub holds of one HS line: arrivals in order, each with its certificate and origins."""
+class _Arrived:
+    """The lot that a certificate became at its destination. `taken_cct` has left again."""
 
-    held: deque[tuple[int, int, dict[str, int], int]] = field(default_factory=deque)  # serial, cct, origins, cents/ct
+    serial: int
+    weight_cct: int
+    origins_mct: dict[str, int]
+    cents_per_carat: int
+    taken_cct: int = 0
+
+    def draw(self, wanted_cct: int) -> tuple[int, dict[str, int]]:
+        """Take at most `wanted_cct`; answers what was taken and what it is made of."""
+        cct = min(wanted_cct, self.weight_cct - self.taken_cct)
+        origins = drawn_origins(self.origins_mct, taken_before_mct=self.taken_cct * MCT_PER_CCT, mct=cct * MCT_PER_CCT)
+        self.taken_cct += cct
+        return cct, origins
+
+
+@dataclass(slots=True)
+class _Stock:
+    """What a hub holds of one HS line: arrivals in order."""
+
+    held: deque[_Arrived] = field(default_factory=deque)
     held_cct: int = 0
 
 
@@ -129,9 +148,8 @@ class _World:
         while self.travelling and self.travelling[0][0] < at:
             sent = heapq.heappop(self.travelling)[2]
             stock = self.stock.setdefault((sent.destination, sent.hs), _Stock())
-            stock.held.append(
-                (sent.serial, sent.weight_cct, sent.origins, sent.value_usd_cents * 100 // sent.weight_cct)
-            )
+            price = sent.value_usd_cents * 100 // sent.weight_cct
+            stock.held.append(_Arrived(sent.serial, sent.weight_cct, sent.origins_mct, price))
             stock.held_cct += sent.weight_cct
 
     def _reexport(self, serial: int, at: dt.datetime) -> Consignment | None:
@@ -146,32 +164,27 @@ class _World:
         wanted = self._size_cct(flow)
         stock = self.stock[flow.code, hs]
         draws: list[Draw] = []
-        origins: dict[str, int] = {}
+        parts: list[dict[str, int]] = []
         cents = 0
         while wanted and stock.held and len(draws) < MAX_SOURCES:
-            source, held_cct, held_origins, price = stock.held.popleft()
-            taken = min(wanted, held_cct)
-            share = share_out(taken, held_origins)
-            if taken < held_cct:
-                rest = {
-                    code: cct - share.get(code, 0) for code, cct in held_origins.items() if cct > share.get(code, 0)
-                }
-                stock.held.appendleft((source, held_cct - taken, rest, price))
-            draws.append(Draw(source, taken))
-            for code, cct in share.items():
-                origins[code] = origins.get(code, 0) + cct
-            stock.held_cct -= taken
-            wanted -= taken
-            cents += taken * price // 100
+            lot = stock.held[0]
+            cct, origins = lot.draw(wanted)
+            if lot.taken_cct == lot.weight_cct:
+                stock.held.popleft()
+            draws.append(Draw(lot.serial, cct))
+            parts.append(origins)
+            stock.held_cct -= cct
+            wanted -= cct
+            cents += cct * lot.cents_per_carat // 100
         markup = self.dice.whole(100, 108)
-        return self._consign(serial, at, flow, hs, max(1, cents * markup // 100), origins, tuple(draws))
+        return self._consign(serial, at, flow, hs, max(1, cents * markup // 100), add_up(parts), tuple(draws))
 
     def _mined(self, serial: int, at: dt.datetime, flow: Flow | None = None) -> Consignment:
         flow = flow or self.by_code[self.dice.weighted(self.mined)]
         cct = self._size_cct(flow)
         hs = self.dice.weighted(HS_OF_MINED)
         price = self.dice.around(flow.usd_per_carat, 45)
-        return self._consign(serial, at, flow, hs, max(1, cct * price), {flow.code: cct}, ())
+        return self._consign(serial, at, flow, hs, max(1, cct * price), {flow.code: cct * MCT_PER_CCT}, ())
 
     def _size_cct(self, flow: Flow) -> int:
         """Lognormal around a median that gives about the mean of the model (sigma 1: the mean is 1.65 medians)."""
@@ -195,9 +208,9 @@ class _World:
             issued_at=at,
             arrives_at=arrives,
             hs=hs,
-            weight_cct=sum(origins.values()),
+            weight_cct=sum(origins.values()) // MCT_PER_CCT,
             value_usd_cents=cents,
-            origins=dict(sorted(origins.items())),
+            origins_mct=origins,
             draws=draws,
             fate=self._fate(at, arrives),
         )
