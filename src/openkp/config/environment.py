@@ -22,7 +22,8 @@ class Environment:
     """OPENKP_HOME: folder of all that is kept outside the database (default ./var).
     DATABASE_URL: ``postgresql://user:password@host:port/name``; absent means SQLite in OPENKP_HOME.
     OPENKP_URL: the public address, frozen when the installation is made.
-    OPENKP_PASSPHRASE_FILE: file with the passphrase of the signing keys.
+    OPENKP_PASSPHRASE_FILE: file with the passphrase of the signing keys; default OPENKP_HOME/keys.passphrase, which
+    `init` makes if it is absent.
     OPENKP_DEBUG: ``1`` for developers. OPENKP_SECRET_KEY_FILE: default OPENKP_HOME/secret-key.
     """
 
@@ -32,7 +33,7 @@ class Environment:
     specimen: bool
     initialised: bool
     debug: bool
-    passphrase_file: Path | None
+    passphrase_file: Path
     secret_key: str
 
 
@@ -48,7 +49,6 @@ def read() -> Environment:
         )
     url = frozen or told or "http://localhost:8000"
     _check_url(url)
-    passphrase = os.environ.get("OPENKP_PASSPHRASE_FILE")
     return Environment(
         home=home,
         database=_database(os.environ.get("DATABASE_URL", ""), home),
@@ -56,7 +56,7 @@ def read() -> Environment:
         specimen=bool(installation.get("specimen", True)),
         initialised=bool(installation),
         debug=os.environ.get("OPENKP_DEBUG", "") == "1",
-        passphrase_file=Path(passphrase) if passphrase else None,
+        passphrase_file=Path(os.environ.get("OPENKP_PASSPHRASE_FILE") or home / "keys.passphrase"),
         secret_key=_secret_key(home),
     )
 
