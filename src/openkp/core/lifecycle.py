@@ -40,7 +40,6 @@ class ShipmentState(StrEnum):
     CLOSED = "closed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
-    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ SHIPMENT = Lifecycle(
     S.DRAFT,
     (
         *_steps([S.DRAFT], "submit", S.SUBMITTED, Role.EXPORTER, Role.AGENT),
-        *_steps([S.SUBMITTED], "value", S.VALUED, Role.OFFICER),
+        *_steps([S.SUBMITTED], "value", S.VALUED, Role.VALUER, Role.INDEPENDENT_VALUER, Role.EXPORTER, Role.AGENT),
         *_steps([S.VALUED], "levy", S.LEVIED, Role.OFFICER),
         *_steps([S.LEVIED], "seal", S.SEALED, Role.OFFICER),
         *_steps([S.SEALED], "approve", S.APPROVED, Role.APPROVER),
@@ -121,7 +120,6 @@ SHIPMENT = Lifecycle(
         *_steps([S.ISSUED], "depart", S.DEPARTED, Role.OFFICER, Role.EXPORTER, Role.AGENT),
         *_steps([S.ISSUED, S.DEPARTED], "arrive", S.ARRIVED, Role.CUSTOMS),
         *_steps([S.ARRIVED], "close", S.CLOSED, Role.CUSTOMS),
-        *_steps([S.ISSUED, S.DEPARTED], "cancel", S.CANCELLED, Role.OFFICER),
         *_steps(
             [S.SUBMITTED, S.VALUED, S.LEVIED, S.SEALED, S.APPROVED], "refuse", S.REFUSED, Role.OFFICER, Role.APPROVER
         ),

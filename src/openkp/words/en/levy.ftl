@@ -1,0 +1,5 @@
+## Levies
+
+levy-export-duty = Export duty
+levy-special-stone-duty = Duty on special stones
+levy-royalty = Royalty
