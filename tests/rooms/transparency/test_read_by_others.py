@@ -59,8 +59,8 @@ def test_a_library_in_rust_reads_a_witness(log: Log, heads: list[tlog.Checkpoint
 def test_a_library_in_python_reads_every_tile(log: Log, heads: list[tlog.Checkpoint]) -> None:
     aics_tlog = pytest.importorskip("aics_tlog", reason="aics-tlog needs Python 3.12", exc_type=ImportError)
     store = aics_tlog.DirectoryTileStore(str(log.folder))
-    note = aics_tlog.Note.parse((log.folder / "checkpoint").read_bytes())
-    assert aics_tlog.verify_checkpoint(note, str(log.key)).ok
+    note = aics_tlog.parse_note((log.folder / "checkpoint").read_bytes())
+    assert aics_tlog.verify_checkpoint(note, aics_tlog.parse_vkey(str(log.key))).ok
     for head in heads[-2:]:
         report = aics_tlog.audit_tiles(store, head.size, head.root)
         assert report.bundles == -(-head.size // 256)
