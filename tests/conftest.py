@@ -18,7 +18,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_socket import socket_allow_hosts
-
 from tests.cast import Cast, raise_cast
 
 _SESSION_HOME = Path(tempfile.mkdtemp(prefix="openkp-tests-"))

@@ -151,11 +151,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Where the stones were found and who exports them. Codes begin with their participant: ``SL:KONO``."""
+    """Where the stones were found, and who sends and receives them. Codes of places begin with their participant
+    (``SL:KONO``), numbers of operators too (``SL-EX-0001``)."""
 
     zones: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
-    operator: str = ""
+    operators: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +317,7 @@ def _restricted(row: RestrictionFact, goods: Goods, on: dt.date) -> Iterator[Rea
 def _targets_refused(row: RestrictionFact, goods: Goods) -> tuple[str, ...] | None:
     """The zones, sites or operator that the restriction bars; None where the goods do not say where they are from."""
     if row.scope is Scope.OPERATOR:
-        stated = frozenset({goods.operator} if goods.operator else ())
+        stated = frozenset(number for number in goods.operators if number.startswith(f"{row.participant}-"))
     else:
         told = goods.zones if row.scope is Scope.ZONE else goods.sites
         stated = frozenset(code for code in told if code.startswith(f"{row.participant}:"))

@@ -19,6 +19,7 @@ from ..steps import Dates
 # Who keeps the list of participants: the Chair publishes it (KPCS VI 8), the Secretariat keeps it, an installation's
 # own administrator records what they publish.
 KEEPERS = (Role.CHAIR, Role.SECRETARIAT, Role.ADMIN, Role.SYSTEM)
+EVERYONES = "*"  # a participant's own administrator does not decide about the participant's own standing
 STANDINGS = frozenset({"text", "reported", "ours", "open"})
 
 
@@ -36,7 +37,7 @@ def register_participant(
     note: str = "",
 ) -> Outcome:
     """Make a state or organisation known. It takes part only once a status says so."""
-    by.require(*KEEPERS, participant=code)
+    by.require(*KEEPERS, participant=EVERYONES)
     if not re.fullmatch(r"[A-Z]{2}", code, re.ASCII):
         raise Refusal("parties.code_malformed", party=code)
     try:
@@ -68,7 +69,7 @@ def record_status(
 ) -> Outcome:
     """Record what the Process says of a participant from a day on. `ends` names the status that ceases that day,
     `supersedes` the row that this one corrects."""
-    by.require(*KEEPERS, participant=participant)
+    by.require(*KEEPERS, participant=EVERYONES)
     known = steps.participant_row(participant)
     if ends is not None:
         if dates.valid_from is None:
@@ -103,7 +104,7 @@ def end_status(
     row = StatusRow.objects.filter(pk=status_id).first()
     if row is None:
         raise Refusal("parties.unknown_fact", fact=status_id)
-    by.require(*KEEPERS, participant=row.participant_id)
+    by.require(*KEEPERS, participant=EVERYONES)
     steps.set_end(row, valid_to, precision)
     return Outcome({"status": row.pk}, participant=row.participant_id, subject=f"participant:{row.participant_id}")
 
@@ -128,7 +129,7 @@ def impose_restriction(
     note: str = "",
 ) -> Outcome:
     """Limit the trade of a participant: wholly, or by zone, mine or operator. Refuses a limit that says nothing."""
-    by.require(*KEEPERS, participant=participant)
+    by.require(*KEEPERS, participant=EVERYONES)
     known = steps.participant_row(participant)
     if (scope is Scope.ALL) != (not targets) and mode is Mode.FORBIDDEN:
         raise Refusal("parties.restriction_targets")
@@ -167,7 +168,7 @@ def lift_restriction(
     row = RestrictionRow.objects.filter(code=code, corrected_by__isnull=True).order_by("-pk").first()
     if row is None:
         raise Refusal("parties.unknown_restriction", restriction=code)
-    by.require(*KEEPERS, participant=row.participant_id)
+    by.require(*KEEPERS, participant=EVERYONES)
     steps.set_end(row, valid_to, precision)
     return Outcome({"restriction": row.pk}, participant=row.participant_id, subject=f"restriction:{code}")
 

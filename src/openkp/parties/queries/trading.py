@@ -22,12 +22,14 @@ def may_trade(
     zones: Iterable[str] = (),
     sites: Iterable[str] = (),
     operator: str | None = None,
+    importer: str | None = None,
     through: Iterable[str] = (),
 ) -> TradeAnswer:
     """The answer with every reason (core/rules/trade.py), in three queries. Countries of the EU count as the EU.
 
-    `zones` and `sites` are those where the stones were found, `operator` the exporter's number, `through` the
-    countries of transit. `kind` is a certificate's; every kind asks the same of both sides.
+    `zones` and `sites` are those where the stones were found, `operator` and `importer` the numbers of those
+    who send and receive, `through` the countries of transit. `kind` is a certificate's; every kind
+    asks the same of both sides.
     """
     assert kind in ("export", "re-export", "transit", "technical")
     asked = (sender, receiver, *through)
@@ -47,7 +49,7 @@ def may_trade(
         code, basis = acts_as.get(country, (country, ""))
         return trade.Party(country, code, tuple(by_code.get(code, ())), tuple(limits.get(code, ())), basis)
 
-    goods = trade.Goods(frozenset(zones), frozenset(sites), operator or "")
+    goods = trade.Goods(frozenset(zones), frozenset(sites), frozenset(filter(None, (operator, importer))))
     return trade.may_trade(
         party(sender), party(receiver), on, goods=goods, through=tuple(party(code) for code in through)
     )
