@@ -103,5 +103,12 @@ def test_pairs_are_kinds_of_operators(cast: Cast) -> None:
     assert {buyer for seller, buyer in pairs if seller == "broker"} == {"dealer"}
 
 
+def test_what_other_rooms_ask_for_is_there(cast: Cast) -> None:
+    keys = ("certificate.validity", "certificate.number", "valuation", "levies", "chain.pairs", "weight.tolerance")
+    more = ("verification.policy", "status_list.max_age_hours", "certificate.retention_years", "confirmation.days")
+    for key in (*keys, *more, "chain.cleaning_loss_ppm", "chain.payment_reference", "licence.terms"):
+        assert queries.rule(key, "SL", TODAY).value is not None
+
+
 def test_every_rule_rests_on_something(cast: Cast) -> None:
     assert all(row.basis and row.source and row.standing for row in queries.rules())

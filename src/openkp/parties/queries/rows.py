@@ -118,3 +118,4 @@ class RuleRow:
     valid_from: dt.date | None
     standing: str
     note: str
+    valid_to: dt.date | None = None

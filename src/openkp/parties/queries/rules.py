@@ -45,4 +45,6 @@ def rules(participant: str = "", key: str = "") -> tuple[RuleRow, ...]:
 
 
 def _rule(row: models.RuleRow) -> RuleRow:
-    return RuleRow(row.key, row.participant, row.value, row.basis, row.source, row.valid_from, row.standing, row.note)
+    return RuleRow(
+        row.key, row.participant, row.value, row.basis, row.source, row.valid_from, row.standing, row.note, row.valid_to
+    )
