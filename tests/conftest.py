@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django.fixtures
 from django.conf import settings
 from django.db import connection
 from pytest_socket import socket_allow_hosts
@@ -36,6 +37,10 @@ settings.STORAGES = {
     **settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+
+# pytest-django makes a test database only if it sees its own marker on a test; `committed_db` needs one without it.
+pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
 
 
 def pytest_runtest_setup() -> None:
@@ -105,6 +110,7 @@ def _own_file(template: Path, home: Path) -> Iterator[Path]:
 
 def _own_server(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     known = connection.settings_dict
+    assert str(known["NAME"]).startswith("test_"), "only a test database is ever emptied"
     address = f"{known['HOST']}:{known['PORT']}" if known["PORT"] else known["HOST"]
     who = f"{known['USER']}:{known['PASSWORD']}" if known["PASSWORD"] else known["USER"]
     monkeypatch.setenv("DATABASE_URL", f"postgresql://{who}@{address}/{known['NAME']}")
