@@ -13,7 +13,10 @@ LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 
 
 def _pinned(path: Path) -> set[str]:
-    return {name.lower().replace("_", "-") for name in re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[^]]*\])?==", path.read_text(), re.M)}
+    return {
+        name.lower().replace("_", "-")
+        for name in re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[^]]*\])?==", path.read_text(), re.M)
+    }
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)

@@ -81,9 +81,12 @@ def test_a_missing_fact_is_a_bug() -> None:
     [("en", "1,234.5 ct"), ("fr", "1 234,5 ct")],
 )
 def test_carats_follow_the_reader(language: str, expected: str) -> None:
-    assert re.sub(r"[\u202f\u00a0]", " ", formats.carats(language, 1_234_500)).replace("234.50", "234.5").replace(
-        "234,50", "234,5"
-    ) == expected
+    assert (
+        re.sub(r"[\u202f\u00a0]", " ", formats.carats(language, 1_234_500))
+        .replace("234.50", "234.5")
+        .replace("234,50", "234,5")
+        == expected
+    )
 
 
 def test_an_exclusive_midnight_is_said_as_24_hours_of_the_day_before() -> None:
