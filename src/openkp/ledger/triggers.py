@@ -2,17 +2,17 @@
 
 - An entry moves its carats from the giver's balance to the taker's; a CHECK forbids a balance below nothing.
 - A lot is filled only by the movement that made it; it starts empty.
-- Nothing of a lot changes but its balance, which always is the sum of its entries.
+- Nothing of a lot changes but its balance, which always is the sum of its entries; never more comes into it than what
+  it was made with.
 - Movements, entries and declarations are never edited or deleted.
 """
 
 from openkp.events.triggers import Trigger, append_only, forbid
 
 _FIXED = ("id", "participant", "holder_kind", "holder", "hs", "made_mct", "made_by_id", "origins")
-_SUM = (
-    "(SELECT COALESCE(SUM(mct), 0) FROM ledger_entry WHERE target_lot_id = NEW.id)"
-    " - (SELECT COALESCE(SUM(mct), 0) FROM ledger_entry WHERE source_lot_id = NEW.id)"
-)
+_CAME = "(SELECT COALESCE(SUM(mct), 0) FROM ledger_entry WHERE target_lot_id = NEW.id)"
+_WENT = "(SELECT COALESCE(SUM(mct), 0) FROM ledger_entry WHERE source_lot_id = NEW.id)"
+_SUM = f"{_CAME} - {_WENT}"
 _CODE = "USING ERRCODE = 'integrity_constraint_violation'"
 _UNFOUNDED = "ledger_lot balance is the sum of its entries, nothing else of a lot changes"
 _NOT_EMPTY = "ledger_lot starts empty"
@@ -49,14 +49,14 @@ GUARD = Trigger(
     sqlite=(
         "CREATE TRIGGER ledger_lot_guard BEFORE UPDATE ON ledger_lot WHEN "
         + " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _FIXED)
-        + f" OR NEW.balance_mct IS NOT {_SUM} BEGIN SELECT RAISE(ABORT, '{_UNFOUNDED}'); END"
+        + f" OR NEW.balance_mct IS NOT {_SUM} OR {_CAME} > NEW.made_mct BEGIN SELECT RAISE(ABORT, '{_UNFOUNDED}'); END"
     ),
     postgres_when="BEFORE UPDATE ON ledger_lot FOR EACH ROW",
     postgres_body=(
         "BEGIN IF "
         + " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in _FIXED)
-        + f" OR NEW.balance_mct IS DISTINCT FROM {_SUM} THEN RAISE EXCEPTION '{_UNFOUNDED}' {_CODE}; END IF; "
-        "RETURN NEW; END;"
+        + f" OR NEW.balance_mct IS DISTINCT FROM {_SUM} OR {_CAME} > NEW.made_mct "
+        f"THEN RAISE EXCEPTION '{_UNFOUNDED}' {_CODE}; END IF; RETURN NEW; END;"
     ),
 )
 EMPTY = Trigger(

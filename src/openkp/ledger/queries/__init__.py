@@ -16,6 +16,7 @@ from .lots import (
     sees_lot,
     stock,
     transit_lots,
+    transit_weights,
 )
 from .tracing import Edge, Node, SlipRow, Trace, origin_sites, trace
 
@@ -42,4 +43,5 @@ __all__ = [
     "stock",
     "trace",
     "transit_lots",
+    "transit_weights",
 ]

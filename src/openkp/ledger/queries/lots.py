@@ -155,6 +155,17 @@ def transit_lots(number: str) -> tuple[LotRow, ...]:
     return tuple(_row(row) for row in rows.order_by("pk"))
 
 
+def transit_weights(refs: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Reference -> (certificate, milli-carats it was made with) of those lots that were made to be in transit."""
+    ids = [parsed[1] for text in refs if (parsed := parse_ref(text))]
+    out: dict[str, tuple[str, int]] = {}
+    for start in range(0, len(ids), MAX_PAGE):
+        rows = Lot.objects.filter(pk__in=ids[start : start + MAX_PAGE], holder_kind=HolderKind.TRANSIT)
+        for pk, participant, holder, made in rows.values_list("pk", "participant", "holder", "made_mct"):
+            out[book.ref(participant, pk)] = (holder, made)
+    return out
+
+
 def draw_facts(draws: Iterable[tuple[str, int]]) -> tuple[DrawFacts, ...]:
     """What the rules of an export file need to know of (lot, milli-carats). Refuses every ``ledger.lot_unknown``."""
     wanted = tuple(draws)
