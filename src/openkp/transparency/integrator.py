@@ -40,13 +40,13 @@ RETURNING "index", data, leaf_hash
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A decided head. `entries` are those from leaf `first` on, if they are at hand; the rest is in the database."""
+    """A decided head. `entries`: those from leaf `first` on, with their hashes; older ones are in the database."""
 
     size: int
     root: bytes
     note: str
     first: int
-    entries: list[bytes] = field(default_factory=list)
+    entries: list[tuple[bytes, bytes]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +122,19 @@ def _tree(last: Checkpoint | None, origin: str) -> Tree:
     return Tree(last.size, hashes)
 
 
-def _number(tree: Tree, batch: int) -> list[bytes]:
+def _number(tree: Tree, batch: int) -> list[tuple[bytes, bytes]]:
     """Give the next numbers to at most `batch` waiting leaves, in the order of their ids; grows `tree` by them."""
     with connection.cursor() as cursor:
         cursor.execute(_NUMBER, [tree.size, batch])
         rows = sorted(cursor.fetchall())
-    entries: list[bytes] = []
-    for index, data, kept_hash in rows:
+    entries: list[tuple[bytes, bytes]] = []
+    for expected, (index, data, kept) in enumerate(rows, tree.size):
         entry = bytes(data)
         found = leaf_hash(entry)
-        if index != tree.size or found != bytes(kept_hash):
+        if index != expected or found != bytes(kept):
             raise Damage(f"leaf {index} is not what was logged")
-        tree.append(found)
-        entries.append(entry)
+        entries.append((entry, found))
+    tree.extend(found for _, found in entries)
     return entries
 
 
@@ -150,14 +150,15 @@ def _carry_out(files: _Files, old_size: int | None, head: _Head) -> None:
     publication.publish(head.note, log_dir=files.log_dir, anchor_path=files.anchor_path, policy=files.policy)
 
 
-def _entries(head: _Head, start: int, end: int) -> Iterator[bytes]:
-    """Entries ``[start, end)``: those at hand from memory, older ones from the database."""
+def _entries(head: _Head, start: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+    """Entries ``[start, end)`` with their hashes: those at hand from memory, older ones from the database."""
     if start < head.first:
         rows = Leaf.objects.filter(index__gte=start, index__lt=min(end, head.first)).order_by("index")
         for index, data in enumerate(rows.values_list("index", "data").iterator(chunk_size=2000), start):
             if data[0] != index:
                 raise Damage(f"leaf {index} is missing")
-            yield bytes(data[1])
+            entry = bytes(data[1])
+            yield entry, leaf_hash(entry)
     yield from head.entries[max(start - head.first, 0) : max(end - head.first, 0)]
 
 

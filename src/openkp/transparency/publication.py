@@ -8,10 +8,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from openkp.core.merkle import Tree, leaf_hash, root_of
+from openkp.core.merkle import Tree, root_of
 from openkp.core.refusal import Damage, Refusal
 from openkp.core.tlog import (
     ENTRIES,
@@ -28,7 +31,10 @@ from openkp.events import faults
 
 CHECKPOINT = "checkpoint"
 POLICY = "policy"
-LeafReader = Callable[[int, int], Iterable[bytes]]
+MAX_OPEN = 256  # files written before they are flushed and named
+FLUSHES_AT_ONCE = 16
+T = TypeVar("T")
+LeafReader = Callable[[int, int], Iterable[tuple[bytes, bytes]]]
 
 
 def published(log_dir: Path) -> Checkpoint | None:
@@ -63,8 +69,8 @@ def nodes(log_dir: Path, size: int) -> TileNodes:
 def grow(log_dir: Path, *, old_size: int, new_size: int, root: bytes, leaves: LeafReader) -> None:
     """Write every bundle and tile that a log of `new_size` has and one of `old_size` has not; durable on return.
 
-    `leaves(start, end)` gives entries. Raises Damage if a file that is there differs, or if the tiles written do not
-    lead to `root`. Safe to repeat after a cut.
+    `leaves(start, end)` gives entries, each with its leaf hash. Raises Damage if a file that is there differs, or if
+    the tiles written do not lead to `root`. Safe to repeat after a cut.
     """
     out = _Writer(log_dir)
     with spoilt_is_damage(log_dir):
@@ -121,7 +127,12 @@ def export(log_dir: Path, folder: Path) -> int:
 def write(path: Path, data: bytes) -> None:
     """Replace a file as a whole: after a power cut it is the old one or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write_new(path, data)
+    descriptor = _open_new(path, data)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    _new(path).replace(path)
     _sync_folder(path.parent)
 
 
@@ -132,12 +143,12 @@ def _write_leaves(out: _Writer, old_size: int, new_size: int, leaves: LeafReader
     entries = iter(leaves(start, new_size))
     while start < new_size:
         tile = tile_at(0, start // TILE_WIDTH, new_size)
-        bundle = [entry for _, entry in zip(range(tile.width), entries, strict=False)]
+        bundle = list(islice(entries, tile.width))
         if len(bundle) != tile.width:
             raise Damage(f"a leaf is missing between {start} and {start + tile.width}")
-        hashes = [leaf_hash(entry) for entry in bundle]
+        hashes = [hash_of_leaf for _, hash_of_leaf in bundle]
         if start + tile.width > old_size:
-            out.put(Tile(ENTRIES, tile.index, tile.width), entry_bundle(bundle))
+            out.put(Tile(ENTRIES, tile.index, tile.width), entry_bundle(entry for entry, _ in bundle))
             faults.point("log.bundled")
             out.put(tile, b"".join(hashes))
         if tile.width == TILE_WIDTH:
@@ -180,10 +191,14 @@ def _cut(full: bytes, tile: Tile) -> bytes:
 
 
 class _Writer:
-    """Writes tiles under a folder, then makes their names durable all at once."""
+    """Writes tiles under a folder, many at a time: all are written, all made durable, then all get their names.
+
+    The disk takes many flushes at once about twenty times faster than one after the other, so threads wait for them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._open: list[tuple[int, Path]] = []
         self._touched: set[Path] = set()
         self._made: set[Path] = set()
 
@@ -193,16 +208,30 @@ class _Writer:
         there = read(self.folder, tile.path)
         if there is None:
             self._make(path.parent)
-            _write_new(path, data)
+            self._open.append((_open_new(path, data), path))
+            if len(self._open) >= MAX_OPEN:
+                self._settle()
         elif there != data:
             raise Damage(f"{path} is not what the leaves make it; a tile never changes")
         self._touched.add(path.parent)
 
     def make_durable(self) -> None:
-        for folder in self._touched | self._made:
-            _sync_folder(folder)
+        """All tiles are in place and stay there."""
+        self._settle()
+        _at_once(_sync_folder, self._touched | self._made)
         self._touched.clear()
         self._made.clear()
+
+    def _settle(self) -> None:
+        waiting, self._open = self._open, []
+        try:
+            _at_once(os.fsync, [descriptor for descriptor, _ in waiting])
+        finally:
+            for descriptor, _ in waiting:
+                os.close(descriptor)
+        for _, path in waiting:
+            _new(path).replace(path)
+            faults.point("log.named")
 
     def _make(self, folder: Path) -> None:
         if folder in self._touched or folder.is_dir():
@@ -212,17 +241,26 @@ class _Writer:
         self._made.add(folder.parent)
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    fresh = path.with_name(path.name + ".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    fresh.replace(path)
+def _at_once(work: Callable[[T], object], items: Collection[T]) -> None:
+    if len(items) == 1:
+        work(next(iter(items)))
+    elif items:
+        with ThreadPoolExecutor(min(len(items), FLUSHES_AT_ONCE)) as pool:
+            for _ in pool.map(work, items):  # the first error is raised here
+                pass
+
+
+def _new(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
+
+
+def _open_new(path: Path, data: bytes) -> int:
+    """Write beside `path`, for it to be replaced; answers the open file."""
+    descriptor = os.open(_new(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    return descriptor
 
 
 def _sync_folder(folder: Path) -> None:

@@ -17,6 +17,8 @@ from openkp.core.tlog import LogProof
 from . import publication
 from .models import Checkpoint, Leaf
 
+_IDS_A_QUERY = 500
+
 
 @dataclass(frozen=True, slots=True)
 class LeafRow:
@@ -44,6 +46,16 @@ def anchor_path() -> Path:
 def leaf(leaf_id: int) -> LeafRow | None:
     row = Leaf.objects.filter(pk=leaf_id).first()
     return None if row is None else _row(row)
+
+
+def leaf_data(leaf_ids: Iterable[int]) -> dict[int, bytes]:
+    """The logged bytes of many leaves, by id; those that do not exist are left out."""
+    wanted = sorted(set(leaf_ids))
+    out: dict[int, bytes] = {}
+    for start in range(0, len(wanted), _IDS_A_QUERY):
+        rows = Leaf.objects.filter(pk__in=wanted[start : start + _IDS_A_QUERY]).values_list("pk", "data")
+        out |= {leaf_id: bytes(data) for leaf_id, data in rows}
+    return out
 
 
 def latest_checkpoint() -> tlog.Checkpoint | None:

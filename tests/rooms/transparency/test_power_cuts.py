@@ -22,7 +22,7 @@ from openkp.transparency.models import Checkpoint, Leaf
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
-POINTS = ("log.numbered", "log.decided", "log.bundled", "log.tiled", "log.anchored", "log.published")
+POINTS = ("log.numbered", "log.decided", "log.bundled", "log.named", "log.tiled", "log.anchored", "log.published")
 
 
 class PowerCut(BaseException):
@@ -122,7 +122,7 @@ def test_the_points_come_in_the_order_that_keeps_the_promise(log: Log, monkeypat
     log.add(1)
     met = _cut_at(monkeypatch, "nowhere")
     log.integrate()
-    assert tuple(met) == POINTS
+    assert tuple(dict.fromkeys(met)) == POINTS
 
 
 SCRIPT = """
