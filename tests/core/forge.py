@@ -11,7 +11,14 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import strategies as st
 
-from openkp.core.facts import HS_CODES, KINDS, MIXED, CertificateFacts, ParcelFacts, PartyFacts
+from openkp.core.credential.cose import sign_cose
+from openkp.core.credential.vc import sign_vc
+from openkp.core.facts import HS_CODES, KINDS, MIXED, CertificateFacts, ParcelFacts, PartyFacts, instant
+from openkp.core.leaf import leaf_bytes
+from openkp.core.merkle import inclusion_proof, leaf_hash, root_of
+from openkp.core.status import sign_status_list
+from openkp.core.tlog import ENTRIES, LogProof, Tile, VerifierKey, entry_bundle, sign_checkpoint
+from openkp.core.trust import TrustList, read_trust_list, sign_trust_list
 
 BASE = "https://kp.example"
 ISSUER = "did:web:kp.example:authorities:sl-nma"
@@ -81,6 +88,157 @@ def full_facts() -> CertificateFacts:
         purpose="Returned after examination",
         specimen=True,
     )
+
+
+def status_list(codes: dict[int, int] | None = None, *, issued_at: dt.datetime = NOW, by: str = "sl-nma-status") -> str:
+    return sign_status_list(
+        url=STATUS_LIST,
+        issuer=ISSUER,
+        codes=codes or {},
+        issued_at=issued_at,
+        valid_until=issued_at + dt.timedelta(days=7),
+        kid=f"{ISSUER}#status",
+        sign=signer(by),
+    )
+
+
+def key_row(name: str, kid: str, purpose: str, **changes: Any) -> dict[str, Any]:
+    row = {
+        "kid": kid,
+        "issuer": kid.partition("#")[0],
+        "purpose": purpose,
+        "algorithm": "Ed25519",
+        "public_key": public_hex(name),
+        "valid_from": "2026-01-01T00:00:00Z",
+        "specimen": False,
+    }
+    return {**row, **changes}
+
+
+def trust_body(**changes: Any) -> dict[str, Any]:
+    """A trust list of real keys: Sierra Leone, its neighbours, the European Union, and who was not there when."""
+    body = {
+        "url": f"{BASE}/trust.json",
+        "specimen": False,
+        "issued_at": instant(NOW - dt.timedelta(hours=3)),
+        "policy": {
+            "require_proof": False,
+            "status_max_age_hours": 168,
+            "trust_max_age_hours": 720,
+            "clock_skew_seconds": 300,
+        },
+        "participants": [
+            {"code": "SL", "status": [{"status": "active", "from": "2003-01-01"}]},
+            {"code": "LR", "status": [{"status": "active", "from": "2007-05-04"}]},
+            {"code": "GN", "status": [{"status": "active", "recorded_on": "2025-01-23"}]},
+            {"code": "EU", "status": [{"status": "active", "from": "2003-01-01"}]},
+            {"code": "CM", "status": [{"status": "active", "from": "2012-08-14"}]},
+            {
+                "code": "CI",
+                "status": [
+                    {"status": "active", "from": "2003-01-01", "until": "2005-12-15"},
+                    {"status": "embargo-un", "from": "2005-12-15", "until": "2014-04-29", "basis": "UNSC 1643 (2005)"},
+                    {"status": "active", "from": "2014-04-29"},
+                ],
+            },
+            {"code": "CF", "status": [{"status": "active-with-restriction", "from": "2003-01-01"}]},
+        ],
+        "restrictions": [
+            {
+                "participant": "CF",
+                "scope": "all",
+                "direction": "export",
+                "from": "2013-05-23",
+                "until": "2015-07-01",
+                "basis": "KP administrative decision of 2013",
+            },
+            {"participant": "CF", "scope": "zone", "target": "CF:BRIA", "direction": "export", "from": "2015-07-01"},
+        ],
+        "authorities": [
+            {"did": ISSUER, "participant": "SL", "name": "National Minerals Agency"},
+            *({"did": did_of(code), "participant": code, "name": f"Authority of {code}"} for code in OTHERS),
+        ],
+        "keys": [
+            key_row("sl-nma", KID, "certificate"),
+            key_row("sl-nma-status", f"{ISSUER}#status", "status"),
+            key_row("publisher", PUBLISHER, "trust"),
+            *(key_row(code, f"{did_of(code)}#k1", "certificate", valid_from="2003-01-01T00:00:00Z") for code in OTHERS),
+        ],
+        "number_ranges": [
+            {"participant": "SL", "year": 2014, "first": "SL004000", "last": "SL004500"},
+            {"participant": "SL", "year": 2015, "first": "SL004501", "last": "SL004900"},
+            {"participant": "SL", "year": 2026, "first": "SL004901", "last": "SL005400"},
+        ],
+        "cross_checks": [{"participant": "SL", "check": "parcel-reference-ends-with-number"}],
+        "status_lists": {STATUS_LIST: status_list()},
+        "logs": [],
+        "ca_certificates": [],
+    }
+    return {**body, **changes}
+
+
+OTHERS = ("CM", "CI", "CF", "GN", "KE", "LR")
+PUBLISHER = "did:web:kp.example:publisher#t1"
+
+
+def did_of(code: str) -> str:
+    return f"did:web:{code.lower()}.example:authorities:{code.lower()}"
+
+
+def trust_list(**changes: Any) -> TrustList:
+    return read_trust_list(trust_bytes(**changes))
+
+
+def trust_bytes(**changes: Any) -> bytes:
+    return sign_trust_list(trust_body(**changes), kid=PUBLISHER, sign=signer("publisher"))
+
+
+def cose(given: CertificateFacts | None = None, *, by: str = "sl-nma", kid: str = KID) -> bytes:
+    return sign_cose(given or facts(), kid=kid, sign=signer(by))
+
+
+def vc(given: CertificateFacts | None = None, *, by: str = "sl-nma", kid: str = KID) -> str:
+    return sign_vc(given or facts(), kid=kid, sign=signer(by))
+
+
+class Log:
+    """A small log in memory, with its tiles: `read` makes it a copy that a verifier may hold proofs against."""
+
+    def __init__(self, *leaves: bytes, origin: str = "kp.example/log", by: str = "log") -> None:
+        self.leaves = list(leaves)
+        self.key = VerifierKey(origin, bytes.fromhex(public_hex(by)))
+        self.sign = signer(by)
+
+    def checkpoint(self, size: int | None = None) -> str:
+        hashes = [leaf_hash(leaf) for leaf in self.leaves[:size]]
+        return sign_checkpoint(key=self.key, size=len(hashes), root=root_of(hashes), sign=self.sign).note
+
+    def proof(self, index: int, size: int | None = None) -> LogProof:
+        size = len(self.leaves) if size is None else size
+        return LogProof(index, inclusion_proof(index, size, self._node), self.checkpoint(size))
+
+    def row(self, **changes: Any) -> dict[str, Any]:
+        return {"origin": self.key.name, "vkey": str(self.key), "checkpoint": self.checkpoint(), **changes}
+
+    def read(self, path: str) -> bytes | None:
+        if path == "checkpoint":
+            return self.checkpoint().encode()
+        tile = Tile.parse(path)
+        start = tile.index * 256
+        if tile.level == ENTRIES:
+            return entry_bundle(self.leaves[start : start + tile.width]) or None
+        return b"".join(self._node(8 * tile.level, start + at) for at in range(tile.width))
+
+    def _node(self, height: int, index: int) -> bytes:
+        start = index << height
+        return root_of([leaf_hash(leaf) for leaf in self.leaves[start : start + (1 << height)]])
+
+
+def other_leaves(count: int) -> list[bytes]:
+    return [
+        leaf_bytes(kind="issued", issuer=ISSUER, number=f"SL{at:06d}", facts_sha256=hashlib.sha256(b"%d" % at).digest())
+        for at in range(count)
+    ]
 
 
 CODES = st.from_regex(r"[A-Z]{2}", fullmatch=True)

@@ -49,8 +49,9 @@ def read_leaf(data: bytes) -> Leaf:
     if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256):
         raise Refusal("leaf.malformed")
     kind, issuer, number = found.get("kind"), found.get("issuer"), found.get("number")
-    if kind not in LEAF_KINDS or not isinstance(issuer, str) or not isinstance(number, str):
+    if not isinstance(kind, str) or not isinstance(issuer, str) or not isinstance(number, str):
         raise Refusal("leaf.malformed")
-    if jcs({"v": LEAF_VERSION, "kind": kind, "issuer": issuer, "number": number, "sha256": sha256}) != data:
+    again = {"v": LEAF_VERSION, "kind": kind, "issuer": issuer, "number": number, "sha256": sha256}
+    if kind not in LEAF_KINDS or jcs(again) != data:
         raise Refusal("leaf.malformed")
-    return Leaf(str(kind), issuer, number, bytes.fromhex(sha256))
+    return Leaf(kind, issuer, number, bytes.fromhex(sha256))

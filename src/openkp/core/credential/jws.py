@@ -13,7 +13,7 @@ from openkp.core.refusal import Refusal
 from .envelope import MAX_KID
 
 ALGORITHM = "Ed25519"  # RFC 9864, 2.2; "EdDSA" is its older, less exact name (RFC 8037)
-ALGORITHMS_READ = frozenset({"Ed25519", "EdDSA"})
+ALGORITHMS_READ = ("Ed25519", "EdDSA")
 TYPE = "vc+jwt"  # W3C Securing Verifiable Credentials using JOSE and COSE, 3.1
 _HEADER = frozenset({"alg", "kid", "typ"})
 _HEADER_OPTIONAL = frozenset({"cty", "iss"})

@@ -6,6 +6,12 @@ verdict-cannot-check = CANNOT CHECK
 verdict-specimen = SPECIMEN: a demonstration, worth nothing
 verdict-authentic = It was signed by the authority it names.
 verdict-not-authentic = It was not signed by the authority it names.
+verdict-trust-list = Checked against the trust list of { $issued_at } ({ $url }).
+verdict-summary = { $number }: { $provenance_country } to { $destination_country }, { $weight_cct }, { $value_usd_cents }, { $parcels ->
+    [one] one parcel
+   *[other] { $parcels } parcels
+  }
+verdict-parties = { $exporter } to { $importer }; issued by { $authority } on { $issued }, valid until { $valid_until }
 
 verify-not-a-certificate = This is not a certificate in any form that can be verified.
 verify-number-alone = A number alone proves nothing: { $number } can be copied by anyone. Verify the QR code, the PDF or the credential.

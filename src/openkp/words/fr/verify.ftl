@@ -6,6 +6,12 @@ verdict-cannot-check = VÉRIFICATION IMPOSSIBLE
 verdict-specimen = SPÉCIMEN : une démonstration, sans aucune valeur
 verdict-authentic = Il a été signé par l’autorité qu’il nomme.
 verdict-not-authentic = Il n’a pas été signé par l’autorité qu’il nomme.
+verdict-trust-list = Vérifié d’après la liste de confiance du { $issued_at } ({ $url }).
+verdict-summary = { $number } : de { $provenance_country } vers { $destination_country }, { $weight_cct }, { $value_usd_cents }, { $parcels ->
+    [one] un colis
+   *[other] { $parcels } colis
+  }
+verdict-parties = { $exporter } à { $importer } ; délivré par { $authority } le { $issued }, valable jusqu’au { $valid_until }
 
 verify-not-a-certificate = Ce n’est un certificat sous aucune forme vérifiable.
 verify-number-alone = Un numéro seul ne prouve rien : { $number } peut être recopié par quiconque. Vérifiez le code QR, le PDF ou le justificatif.
