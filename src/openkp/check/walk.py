@@ -36,8 +36,20 @@ def walk(*, now: dt.datetime, progress: Callable[[str], None] = lambda _: None) 
                 found.append(problem)
                 if len(found) >= MAX_PROBLEMS:
                     return Report(parts.figures(), tuple(found))
-        except (Damage, Refusal, Refusals, DatabaseError, ValueError, KeyError, TypeError, AssertionError, OSError) as error:
-            found.append(Problem("check.part_crashed", name, {"part": name, "detail": f"{type(error).__name__}: {error}"}))
+        except (
+            Damage,
+            Refusal,
+            Refusals,
+            DatabaseError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AssertionError,
+            OSError,
+        ) as error:
+            found.append(
+                Problem("check.part_crashed", name, {"part": name, "detail": f"{type(error).__name__}: {error}"})
+            )
     return Report(parts.figures(), tuple(found))
 
 

@@ -31,7 +31,8 @@ def audit(as_json: bool) -> int:
                     "ok": not report.problems,
                     "figures": report.figures,
                     "items": [
-                        {"code": p.code, "where": p.where, "text": say(lang, p.code, **p.facts)} for p in report.problems
+                        {"code": p.code, "where": p.where, "text": say(lang, p.code, **p.facts)}
+                        for p in report.problems
                     ],
                 },
                 ensure_ascii=False,

@@ -75,7 +75,7 @@ def run_server(*, host: str, port: int, workers: int = 2) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     beside = subprocess.Popen([sys.executable, "-m", "openkp", "worker"])
     try:
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
             [
                 *(sys.executable, "-m", "granian", "--interface", "wsgi"),
                 *("--host", host, "--port", str(port), "--workers", str(workers)),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.core.management import call_command
 
+from openkp import __version__
 from openkp.core.roles import Actor, Role
 from openkp.parties import actions as parties
 from openkp.signing import actions as signing
@@ -32,7 +33,8 @@ def found(*, now: dt.datetime, progress: Callable[[str], None] = lambda _: None)
         _own_passphrase()
     progress("keys")
     issuer = addresses.log_issuer(settings.OPENKP_URL)
-    there = {key.purpose for key in keys.keys() if key.issuer == issuer}
+    rows = keys.keys()
+    there = {key.purpose for key in rows if key.issuer == issuer}
     for purpose in HOUSE_PURPOSES:
         if purpose not in there:
             signing.create_key(
@@ -85,6 +87,4 @@ def _own_passphrase() -> None:
 
 def _once(what: str, now: dt.datetime) -> str:
     """A request id of one founding: a repeat within the day answers the same, a later version loads anew."""
-    from openkp import __version__
-
     return f"found-{what}-{__version__}-{now.date().isoformat()}"

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import select
 import signal
+import socket
 from collections.abc import Callable
 from types import FrameType
 
@@ -57,11 +58,8 @@ def run(now: Callable[[], dt.datetime]) -> None:
             _wait(door)
 
 
-def _wait(door: object) -> None:
+def _wait(door: socket.socket) -> None:
     """Sleep until the bell rings; one wake-up answers all rings so far."""
-    import socket
-
-    assert isinstance(door, socket.socket)
     ready, _, _ = select.select([door], [], [], PAUSE_SECONDS)
     while ready:
         try:

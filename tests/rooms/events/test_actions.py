@@ -73,7 +73,7 @@ def test_a_malformed_request_id_is_refused(request_id: str) -> None:
 
 
 def test_who_lacks_the_role_is_refused() -> None:
-    with pytest.raises(Refusal, match="roles.not_yours"):
+    with pytest.raises(Refusal, match=r"roles\.not_yours"):
         weigh(by=Actor(9, frozenset({Grant(Role.OFFICER, "LR")})), now=NOW, request_id="request-6", weight_mct=1)
 
 
