@@ -58,6 +58,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "openkp.config.guards.Guards",
+    "openkp.web.limits.Limits",
 ]
 ROOT_URLCONF = "openkp.config.urls"
 WSGI_APPLICATION = "openkp.config.wsgi.application"
@@ -72,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "openkp.web.context.page",
             ],
         },
     }
@@ -135,6 +138,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": OPENKP_HOME / "cache" / "django",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -145,8 +149,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-if (PACKAGE / "web" / "accounts" / "adapter.py").exists():
-    ACCOUNT_ADAPTER = "openkp.web.accounts.adapter.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = False  # machines in offices are shared: closing the browser signs out
+ACCOUNT_ADAPTER = "openkp.web.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "openkp.web.accounts.adapter.MFAAdapter"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key", "reset_password": "5/m/ip,3/m/key"}
+CSRF_FAILURE_VIEW = "openkp.web.errors.csrf_failure"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenKP"
 

@@ -1,0 +1,122 @@
+"""Every address of the installation, who may open it and how: one table, enforced before any view runs.
+
+A view that is not in the table is a bug and says so at once. What of an object a person may see is decided below, by
+`viewer=` in the queries; whether a person may act, by the actions. This table is the first door, not the only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from openkp.core.roles import Role
+from openkp.web import errors, frame
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`anyone`: no account needed. `roles`: one of them must be held today; empty means whoever is signed in."""
+
+    methods: tuple[str, ...] = ("GET",)
+    anyone: bool = False
+    roles: frozenset[Role] = field(default_factory=frozenset)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        return (*self.methods, *(("HEAD",) if "GET" in self.methods else ()))
+
+
+READ = ("GET",)
+FORM = ("GET", "POST")
+ACT = ("POST",)
+OFFICE = frozenset({Role.OFFICER})
+TRADERS = frozenset({Role.EXPORTER, Role.AGENT})
+FILE_PEOPLE = OFFICE | TRADERS | {Role.APPROVER, Role.VALUER, Role.INDEPENDENT_VALUER, Role.CUSTOMS, Role.ADMIN}
+
+GUARDS: dict[str, Guard] = {
+    # Pages for anyone
+    "root": Guard(READ, anyone=True),
+    "home:home": Guard(READ, anyone=True),
+    "verify:verify": Guard(FORM, anyone=True),
+    "licences:check": Guard(READ, anyone=True),
+    "certificates:credential": Guard(READ, anyone=True),
+    # Machines: what the certificate, the log and the trust list are made of
+    "public:credential": Guard(READ, anyone=True),
+    "public:credential-form": Guard(READ, anyone=True),
+    "public:log": Guard(READ, anyone=True),
+    "public:log-did": Guard(READ, anyone=True),
+    "public:did": Guard(READ, anyone=True),
+    "public:context": Guard(READ, anyone=True),
+    "public:status-list": Guard(READ, anyone=True),
+    "public:trust": Guard(READ, anyone=True),
+    "api-1:api-root": Guard(READ, anyone=True),
+    "api-1:openapi-json": Guard(READ, anyone=True),
+    "api-1:verify": Guard(ACT, anyone=True),
+    "api-1:certificate-status": Guard(READ, anyone=True),
+    # Sign-in
+    "account_login": Guard(FORM, anyone=True),
+    "account_logout": Guard(FORM, anyone=True),
+    "account_inactive": Guard(READ, anyone=True),
+    "account_signup": Guard(FORM, anyone=True),  # says that it is closed
+    "account_reset_password": Guard(FORM, anyone=True),
+    "account_reset_password_done": Guard(READ, anyone=True),
+    "account_reset_password_from_key": Guard(FORM, anyone=True),
+    "account_reset_password_from_key_done": Guard(READ, anyone=True),
+    "mfa_authenticate": Guard(FORM, anyone=True),  # between the password and the code
+    "account_reauthenticate": Guard(FORM),
+    "account_change_password": Guard(FORM),
+    "mfa_index": Guard(READ),
+    "mfa_reauthenticate": Guard(FORM),
+    "mfa_activate_totp": Guard(FORM),
+    "mfa_deactivate_totp": Guard(FORM),
+    "mfa_view_recovery_codes": Guard(READ),
+    "mfa_generate_recovery_codes": Guard(FORM),
+    "mfa_download_recovery_codes": Guard(READ),
+    # Work
+    "home:account": Guard(READ),
+    "home:work": Guard(READ),
+    "shipments:list": Guard(READ, roles=FILE_PEOPLE),
+    "shipments:detail": Guard(READ, roles=FILE_PEOPLE),
+    "shipments:act": Guard(ACT, roles=FILE_PEOPLE),
+    "certificates:list": Guard(READ),
+    "certificates:detail": Guard(READ),
+    "certificates:paper": Guard(READ, roles=OFFICE),
+    "lots:list": Guard(READ),
+    "lots:detail": Guard(READ),
+}
+
+
+class Guards:
+    """Middleware. Not signed in: to the sign-in page. Signed in without the role: 403. Another method: 405."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        assert match is not None
+        guard = GUARDS.get(match.view_name)
+        assert guard is not None, f"{match.view_name} is not in the table of guards"
+        if request.method not in guard.allowed:
+            return errors.wrong_method(request, guard.allowed)
+        if guard.anyone:
+            return None
+        if not request.user.is_authenticated:
+            back = request.get_full_path() if request.method == "GET" else reverse("home:work")
+            return redirect_to_login(back, reverse("account_login"))
+        if guard.roles and not frame.actor(request).has(guard.roles):
+            return errors.not_yours(request)
+        return None

@@ -1,0 +1,1 @@
+"""Sign-in: allauth in our design, writing through the actions of parties."""

@@ -1,0 +1,69 @@
+"""allauth writes through the actions of `parties`; nobody signs up by themselves."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.urls import reverse
+
+from openkp.core.roles import Actor
+from openkp.parties import actions as parties
+
+from .. import frame
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """People are named by the administrator of their authority: parties.actions.create_person."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home:work")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home:home")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home:account")
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """A change by the person, or a reset by the key that the mailbox alone got: the person's own act."""
+        user.password = make_password(password)
+        parties.set_password(
+            by=Actor(int(user.pk)),
+            now=frame.now(),
+            request_id=frame.new_request_id(),
+            person_id=int(user.pk),
+            who=parties.Personal(password_hash=user.password),
+        )
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Mails to people come with the notices room; allauth's own are not in our words."""
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"OpenKP: {subject}"
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors lie in the database encrypted under the installation's secret, which does not."""
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> Fernet:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"openkp second factors")
+    return Fernet(base64.urlsafe_b64encode(derived.derive(settings.SECRET_KEY.encode())))

@@ -1,0 +1,31 @@
+"""The demonstration's accounts, shown on the sign-in page of a demonstration and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+FILE = "demo-accounts.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    role: str
+    person: str
+    participant: str
+    login: str
+    password: str
+    first_page: str
+
+
+def accounts() -> tuple[DemoAccount, ...]:
+    """Empty unless this installation's keys are specimens and the demo wrote its file."""
+    path = Path(settings.OPENKP_HOME) / FILE
+    if not settings.OPENKP_SPECIMEN or not path.is_file():
+        return ()
+    told = json.loads(path.read_text(encoding="utf-8"))
+    rows = told["items"] if isinstance(told, dict) else told
+    return tuple(DemoAccount(**{name: str(row[name]) for name in DemoAccount.__dataclass_fields__}) for row in rows)

@@ -1,0 +1,1 @@
+"""Certificates: the list in one's scope, the page of one certificate."""

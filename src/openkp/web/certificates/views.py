@@ -1,0 +1,163 @@
+"""Certificates: a list in one's scope; one certificate with its life, its provenance and its proofs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from openkp.certificates import papers
+from openkp.certificates import queries as certificates
+from openkp.certificates.queries import CertificateDetail, LifeRow
+from openkp.core.credential.canonical import facts_hash
+from openkp.core.merkle import leaf_hash
+from openkp.core.tlog import read_checkpoint
+from openkp.ledger import queries as ledger
+from openkp.mining import queries as mining
+from openkp.parties import queries as parties
+from openkp.words import formats
+
+from .. import frame
+from ..drawing import timeline
+from ..drawing.provenance import Provenance, provenance
+from ..drawing.provenance_svg import picture
+from .paper import print_on_security_paper
+
+PAGE = 50
+_TONES = {
+    **dict.fromkeys(("void", "report_lost", "report_stolen", "seize", "detain"), "bad"),
+    **dict.fromkeys(("confirm", "resolve"), "good"),
+}
+_TOLD = ("reason", "destination", "received_on", "remedy", "carats_found", "place")
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    state = request.GET.get("state", "")
+    state = state if state in certificates.STATES else ""
+    rows = certificates.certificates(
+        viewer=frame.actor(request),
+        now=frame.now(),
+        state=state,
+        after=request.GET.get("after", "")[:20],
+        limit=PAGE + 1,
+    )
+    page = rows[:PAGE]
+    more = "?" + urlencode({"state": state, "after": page[-1].number}) if len(rows) > PAGE else ""
+    return render(
+        request,
+        "certificates/list.html",
+        {"rows": page, "next_url": more, "state": state, "states": certificates.STATES},
+    )
+
+
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """For those whom the certificate concerns; to others there is nothing here, and the number's public status is
+    on the page that verifies."""
+    found = certificates.certificate(number, viewer=frame.actor(request), now=frame.now())
+    if found is None:
+        raise Http404
+    return _page(request, found)
+
+
+def credential(request: HttpRequest, credential_id: str) -> HttpResponse:
+    """For whoever holds the paper: the certificate as it stands there."""
+    found = certificates.by_credential_id(credential_id, now=frame.now())
+    if found is None:
+        raise Http404
+    response = _page(request, found)
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def paper(request: HttpRequest, number: str) -> HttpResponse:
+    """The facts alone, placed for the country's own pre-numbered security paper, as a PDF to print."""
+    found = certificates.certificate(number, viewer=frame.actor(request), now=frame.now())
+    if found is None or not found.named:
+        raise Http404
+    return print_on_security_paper(request, found.facts)
+
+
+def _page(request: HttpRequest, found: CertificateDetail) -> HttpResponse:
+    viewer = frame.actor(request)
+    in_scope = certificates.certificate(found.row.number, viewer=viewer, now=frame.now()) is not None
+    told = {
+        "found": found,
+        "facts": found.facts,
+        "in_scope": in_scope,
+        "life": _life(request, found) if in_scope else _life(request, found, names=False),
+        "timeline": _timeline(request, found),
+        "proof": _proof(found),
+        "address": papers.address(found.row.credential_id) if found.named else "",
+    }
+    if in_scope and found.named:
+        told |= _provenance(request, found)
+    return render(request, "certificates/detail.html", told)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    row: LifeRow
+    person: str
+    told: tuple[str, ...]
+    tone: str
+
+
+def _life(request: HttpRequest, found: CertificateDetail, *, names: bool = True) -> tuple[Moment, ...]:
+    people = parties.display_names({row.person_id for row in found.life}, viewer=frame.actor(request)) if names else {}
+    return tuple(
+        Moment(
+            row,
+            people.get(row.person_id, ""),
+            tuple(str(row.record[key]) for key in _TOLD if names and row.record.get(key)),
+            _TONES.get(row.act, ""),
+        )
+        for row in found.life
+    )
+
+
+def _timeline(request: HttpRequest, found: CertificateDetail) -> SafeString:
+    lang, facts = frame.lang(request), found.facts
+    return timeline.draw(
+        [(row.at, _TONES.get(row.act, "")) for row in found.life],
+        start=facts.issued_at,
+        end=facts.valid_until,
+        now=frame.now(),
+        ends=(formats.short_day(lang, facts.issued_at.date()), formats.until(lang, facts.valid_until)),
+        today=frame.message(request, "certificate-page.today"),
+        title=frame.message(request, "certificate-page.life_title"),
+    )
+
+
+def _proof(found: CertificateDetail) -> dict[str, object] | None:
+    """What the log says of it, for those who check by hand; None while it is being sealed."""
+    if not found.named:
+        return None
+    paper = papers.paper(found.row.credential_id, now=frame.now())
+    if paper is None or paper.proof is None:
+        return None
+    head = read_checkpoint(paper.proof.checkpoint)
+    return {
+        "index": paper.proof.index,
+        "size": head.size,
+        "origin": head.origin,
+        "root": head.root.hex(),
+        "leaf_text": paper.leaf.decode("utf-8", "replace"),
+        "leaf_hash": leaf_hash(paper.leaf).hex(),
+        "facts_hash": facts_hash(found.facts).hex(),
+        "kid": found.kid,
+    }
+
+
+def _provenance(request: HttpRequest, found: CertificateDetail) -> dict[str, object]:
+    viewer = frame.actor(request)
+    traces = [ledger.trace(parcel.lot, viewer=viewer) for parcel in found.parcels if parcel.lot]
+    if not traces:
+        return {}
+    codes = {code for trace in traces for code in trace.sites}
+    sites = {row.code: row for row in mining.sites(codes=codes)} if codes else {}
+    made: Provenance = provenance(traces, number=found.row.number, sites=sites)
+    return picture(made, lang=frame.lang(request))

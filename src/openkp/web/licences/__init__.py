@@ -1,0 +1,1 @@
+"""Anyone's question at the pit: is this licence good today?"""

@@ -1,0 +1,46 @@
+"""Lots in one's scope: what is held, and where one lot came from."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openkp.ledger import queries as ledger
+from openkp.mining import queries as mining
+
+from .. import frame
+from ..drawing.provenance import provenance
+from ..drawing.provenance_svg import picture
+
+PAGE = 50
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    after = request.GET.get("after", "")
+    viewer = frame.actor(request)
+    place = int(after) if after.isdigit() and len(after) < 16 else 0
+    rows = ledger.lots(viewer=viewer, after=place, limit=PAGE + 1)
+    page = rows[:PAGE]
+    told = {
+        "rows": page,
+        "names": mining.names({row.holder for row in page}, viewer=viewer),
+        "stock": ledger.stock(viewer=viewer)[:PAGE] if not place else (),
+        "next_url": f"?after={page[-1].id}" if len(rows) > PAGE else "",
+    }
+    return render(request, "lots/list.html", told)
+
+
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    viewer = frame.actor(request)
+    row = ledger.lot(ref, viewer=viewer)
+    if row is None:
+        raise Http404
+    trace = ledger.trace(ref, viewer=viewer)
+    sites = {site.code: site for site in mining.sites(codes=trace.sites)} if trace.sites else {}
+    told = {
+        "row": row,
+        "holder": mining.names([row.holder], viewer=viewer).get(row.holder, row.holder),
+        "origins": sorted(row.origins.items(), key=lambda item: -item[1]),
+        **picture(provenance([trace], number=row.ref, sites=sites), lang=frame.lang(request)),
+    }
+    return render(request, "lots/detail.html", told)

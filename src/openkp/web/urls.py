@@ -1,0 +1,13 @@
+"""The pages, laid out by room. All of them stand under a language."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("openkp.web.home.urls")),
+    path("verify/", include("openkp.web.verify.urls")),
+    path("licences/", include("openkp.web.licences.urls")),
+    path("shipments/", include("openkp.web.shipments.urls")),
+    path("certificates/", include("openkp.web.certificates.urls")),
+    path("lots/", include("openkp.web.lots.urls")),
+    path("account/", include("openkp.web.accounts.urls")),
+]

@@ -1,0 +1,326 @@
+## Les pages : cadre, accueil, vérification, licences
+
+web-skip = Aller au contenu
+web-nav = Navigation principale
+web-nav-verify = Vérifier
+web-nav-licences = Contrôler une licence
+web-nav-work = Mon travail
+web-nav-shipments = Dossiers d’exportation
+web-nav-certificates = Certificats
+web-nav-lots = Lots
+web-sign-in = Se connecter
+web-breadcrumb = Fil d’Ariane
+web-pager = Pages
+web-pager-next = Plus anciens
+web-colon = {" : "}
+web-go-home = Page d’accueil
+web-errors-title = À revoir
+web-not-recorded = non renseigné
+web-mixed-origin = Origine mixte
+web-demonstration = Démonstration. Les participants sont réels ; les personnes, les sociétés, les colis et les certificats sont inventés, et chaque certificat porte la mention SPÉCIMEN.
+web-foot-about = OpenKP fait fonctionner le Système de certification du Processus de Kimberley : le diamant brut suivi du puits jusqu’à un certificat que chacun peut vérifier, sans devoir faire confiance à ce site.
+web-foot-log = Journal public : dernier point de contrôle
+web-foot-trust = Liste de confiance signée, pour vérifier hors ligne
+web-foot-api = Description de l’API (OpenAPI)
+
+web-bad-request-title = Cette demande est illisible
+web-bad-request-text = Elle contient quelque chose qu’un navigateur n’envoie pas ainsi. Revenez en arrière, rechargez la page et recommencez.
+web-not-yours-title = Cette page ne vous est pas destinée
+web-not-yours-text = Vos fonctions ne l’ouvrent pas. Si elles le devraient, adressez-vous à l’administrateur de votre autorité.
+web-not-found-title = Il n’y a rien ici
+web-not-found-text = L’adresse est mal écrite, ou ce qu’elle désigne ne vous est pas ouvert. Pour contrôler un certificat, vérifiez-le : c’est ouvert à tous.
+web-csrf-title = Le formulaire était trop ancien
+web-csrf-text = Revenez en arrière, rechargez la page et envoyez-le de nouveau. Si cela se répète, autorisez les cookies de ce site.
+web-too-many-title = Trop de demandes
+web-too-many-text = Attendez une minute, puis réessayez.
+web-too-large-title = C’est trop volumineux
+web-too-large-text = On ne lit pas plus de 5 Mo à la fois. Une page numérisée à 200 ppp suffit.
+web-server-error-title = Une panne de notre côté
+web-server-error-text = Ce que vous avez envoyé n’a pas été enregistré. Réessayez dans quelques minutes ; si la panne persiste, signalez-en l’heure à l’administrateur de cette installation.
+web-wrong-method-title = Pas de cette façon
+web-wrong-method-text = Cette adresse n’accepte pas ce genre de demande.
+
+web-home-title = Du puits à la frontière, preuve à l’appui
+web-home-lead = Le diamant brut, suivi du chantier autorisé où il fut trouvé jusqu’à un certificat du Processus de Kimberley que chacun peut vérifier, sur papier ou sur un téléphone.
+web-home-licence = Cet acheteur est-il agréé ?
+web-home-licence-text = Tapez le numéro de sa carte. Aucun compte n’est nécessaire.
+web-home-people = Pour les gens du Processus
+web-home-people-text = Exploitants, collecteurs, négociants, exportateurs, évaluateurs, autorités, douanes : votre travail vous attend après connexion.
+web-home-to-work = Aller à mon travail
+web-home-chain = Comment naît un certificat
+web-home-step1 = Trouvé
+web-home-step1-text = Sur un chantier autorisé, pesé et inscrit. Chaque bordereau ne sert qu’une fois ; les parents de chaque colis sont gardés pour toujours.
+web-home-step2 = Évalué et scellé
+web-home-step2-text = Trois évaluations, la plus haute l’emporte. Les redevances sont payées. L’autorité contrôle le contenu et le scelle.
+web-home-step3 = Certifié
+web-home-step3-text = Un second agent approuve. On ne peut certifier plus de carats qu’il n’en a été extrait ou légalement importé.
+web-home-step4 = Vérifié
+web-home-step4-text = Une empreinte salée entre dans un journal public ; le certificat voyage avec la marchandise et se contrôle à la frontière, même hors ligne.
+
+web-verify-title = Vérifier un certificat
+web-verify-lead = Collez le texte de son code QR, donnez le fichier, ou tapez son numéro. Rien de ce que vous donnez n’est conservé.
+web-verify-text = Texte du code QR, ou numéro
+web-verify-text-help = Il commence par KP1: ou par deux lettres suivies de chiffres, comme SL00000012.
+web-verify-file = Ou un fichier
+web-verify-file-help = Le PDF, une photo ou un scan du code QR (PNG, JPEG), credential.vc.jwt ou .cose. 5 Mo au plus.
+web-verify-button = Vérifier
+web-verify-nothing = Collez un texte, tapez un numéro ou choisissez un fichier.
+web-verify-both = Donnez le texte ou le fichier, pas les deux.
+web-verify-text-too-long = Ce texte est plus long qu’aucun certificat.
+web-verify-file-empty = Le fichier est vide. Choisissez-le de nouveau.
+web-verify-file-too-large = Le fichier dépasse 5 Mo. Une page numérisée à 200 ppp suffit.
+web-verify-answers-title = Trois réponses
+web-verify-answer-valid = L’autorité l’a signé, il est en vigueur et aucune liste ne dit le contraire.
+web-verify-answer-not-valid = Contrefait, modifié, expiré, annulé, perdu ou volé : le motif est donné.
+web-verify-answer-cannot-check = Il manque de quoi juger, ou c’est trop ancien. Cela ne dit rien contre le certificat.
+web-verify-offline-title = Sans ce site
+web-verify-offline-text = La même vérification se fait sur votre propre machine, réseau coupé :
+web-verify-offline-trust = Télécharger la liste de confiance signée
+web-verify-another = En vérifier un autre
+
+web-verdict-valid = Valable
+web-verdict-not-valid = Non valable
+web-verdict-cannot-check = Vérification impossible
+web-verdict-text-valid = L’autorité qu’il nomme l’a signé, il est en vigueur et aucune liste ne parle contre lui.
+web-verdict-text-not-valid = N’acceptez pas la marchandise sur ce certificat.
+web-verdict-text-cannot-check = Ce n’est ni un oui ni un non : ce qui manque est dit ci-dessous.
+web-specimen = SPÉCIMEN : une démonstration, sans aucune valeur
+web-authentic-though = Il est authentique : l’autorité qu’il nomme l’a bien signé.
+web-reasons-title = Motifs
+web-grade-no = Contre
+web-grade-unknown = Inconnu
+web-grade-warning = À noter
+web-facts-title = Ce que dit le certificat
+web-facts-unproven-title = Ce qu’il prétend
+web-facts-unproven = On n’a pu établir que ces lignes viennent de l’autorité. Ne vous y fiez pas.
+web-compare-goods = Le certificat est bon. Comparez-le maintenant à la marchandise : scellés, poids, nombre de colis.
+web-ages-title = Ancienneté des listes
+web-ages-text = Vérifié d’après la liste de confiance que publie cette installation.
+web-age-trust-list = Liste de confiance
+web-age-status-list = Liste d’états
+web-age-minutes = { $count ->
+    [0] moins d’une minute
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+web-age-hours = { $count ->
+    [one] { $count } heure
+   *[other] { $count } heures
+}
+web-age-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+web-number-known = Délivré par { $issuer }. Par son seul numéro, c’est tout ce que chacun peut apprendre.
+web-number-unknown = Aucun certificat de ce numéro n’est connu ici. Il a pu être délivré ailleurs, ou jamais.
+web-number-proves-nothing = Un numéro ne prouve rien : n’importe qui peut en recopier un. Vérifiez le code QR, le PDF ou le justificatif.
+web-number-verify-whole = Vérifier le certificat entier
+
+web-kind = Nature
+web-issued-by = Délivré par
+web-parcels = Colis
+web-participant = Participant
+web-valid-from = Valable du
+web-valid-until = Valable jusqu’au
+web-revoked-on = Révoquée le
+web-zone = Zone
+web-site = Chantier
+
+web-licence-title = Contrôler une licence
+web-licence-lead = Avant de vendre ou d’acheter : cette carte est-elle bonne aujourd’hui ?
+web-licence-number = Numéro de la licence ou de la carte
+web-licence-number-help = Tel qu’il y est imprimé, par exemple SL-ART-000001.
+web-licence-button = Contrôler
+web-licence-unknown = Aucune licence { $number } n’est connue ici. Ne traitez pas sur sa foi ; adressez-vous au bureau des mines.
+web-licence-kind = Nature
+web-licence-holder = Titulaire
+web-licence-kind-artisanal-mining = Autorisation d’exploitation artisanale
+web-licence-kind-digger-card = Carte de creuseur
+web-licence-kind-cooperative-approval = Agrément de coopérative
+web-licence-kind-collector-card = Carte de collecteur
+web-licence-kind-broker-licence = Licence de courtier
+web-licence-kind-dealer-licence = Licence de négociant
+web-licence-kind-export-licence = Licence d’exportation
+web-licence-kind-buying-house-licence = Agrément de bureau d’achat
+web-licence-kind-industrial-mining = Permis d’exploitation industrielle
+web-licence-kind-import-licence = Licence d’importation
+
+## Les états, en pastilles
+
+web-state-licence-valid = bonne aujourd’hui
+web-state-licence-not-yet = pas encore en vigueur
+web-state-licence-expired = expirée
+web-state-licence-revoked = révoquée
+
+web-state-public-valid = en vigueur
+web-state-public-expired = expiré
+web-state-public-void = annulé
+web-state-public-replaced = remplacé
+web-state-public-lost = perdu
+web-state-public-stolen = volé
+web-state-public-returned = renvoyé
+web-state-public-returned-unused = rendu sans avoir servi
+web-state-public-seized = marchandise saisie
+web-state-public-confirmed = importation confirmée
+web-state-public-discrepant = importation confirmée, chiffres différents
+web-state-public-spoiled = formulaire gâché
+web-state-public-missing = formulaire manquant
+web-state-public-foreign = délivré à l’étranger, inscrit à l’arrivée
+web-state-public-unknown = inconnu ici
+web-state-public-restricted = autorité restreinte à ce jour
+
+web-state-certificate-issued = délivré
+web-state-certificate-exported = exporté
+web-state-certificate-confirmed = confirmé
+web-state-certificate-discrepant = chiffres différents
+web-state-certificate-void = annulé
+web-state-certificate-replaced = remplacé
+web-state-certificate-lost = perdu
+web-state-certificate-stolen = volé
+web-state-certificate-returned-unused = rendu sans avoir servi
+web-state-certificate-returned = renvoyé
+web-state-certificate-detained = retenu
+web-state-certificate-seized = saisi
+web-state-certificate-expired = expiré
+web-state-certificate-sealing = scellement en cours
+
+web-state-shipment-draft = brouillon
+web-state-shipment-submitted = déposé
+web-state-shipment-valued = évalué
+web-state-shipment-levied = redevances payées
+web-state-shipment-sealed = scellé
+web-state-shipment-approved = approuvé
+web-state-shipment-issued = certificat délivré
+web-state-shipment-departed = parti
+web-state-shipment-arrived = arrivé
+web-state-shipment-closed = clos
+web-state-shipment-refused = refusé
+web-state-shipment-withdrawn = retiré
+web-state-shipment-cancelled = annulé
+
+## Les fonctions
+
+web-role-miner = Exploitant artisanal
+web-role-buyer = Acheteur
+web-role-exporter = Exportateur
+web-role-agent = Mandataire de l’exportateur
+web-role-valuer = Évaluateur public
+web-role-independent-valuer = Évaluateur indépendant
+web-role-field-officer = Agent de contrôle des mines
+web-role-officer = Agent de l’autorité
+web-role-approver = Second agent (approuve)
+web-role-customs = Douane, autorité importatrice
+web-role-secretariat = Secrétariat
+web-role-chair = Présidence
+web-role-reviewer = Examinateur
+web-role-statistician = Statisticien
+web-role-coordinator = Coordination de l’assistance
+web-role-observer = Observateur
+web-role-admin = Administrateur
+
+## La page d’un certificat, et des lots
+
+certificate-page-state = État
+certificate-page-every-state = tous les états
+certificate-page-filter = Afficher
+certificate-page-from-to = De, vers
+certificate-page-carats = Carats
+certificate-page-none = Aucun certificat ne vous concerne encore ici.
+certificate-page-as-on-paper = Tel qu’il figure sur le papier
+certificate-page-related = Nommé par :
+certificate-page-carry = À porter et à contrôler
+certificate-page-being-sealed = Signé, et en cours de scellement dans le journal public. Le code QR et le PDF suivent dans quelques secondes : rechargez la page.
+certificate-page-get-pdf = Certificat à imprimer
+certificate-page-get-qr = Texte du code QR
+certificate-page-get-vc = Justificatif vérifiable
+certificate-page-get-cose = Forme compacte
+certificate-page-get-proof = Preuve du journal
+certificate-page-get-leaf = Inscription au journal, octet pour octet
+certificate-page-print-paper = Imprimer sur papier de sécurité
+certificate-page-paper-refused = Impossible d’imprimer sur le papier de sécurité
+certificate-page-today = aujourd’hui
+certificate-page-life-title = Sa vie
+certificate-page-act-issue = Délivré
+certificate-page-act-depart = A quitté le pays
+certificate-page-act-void = Annulé
+certificate-page-act-replace = Remplacé
+certificate-page-act-return-unused = Rendu sans avoir servi
+certificate-page-act-report-lost = Déclaré perdu
+certificate-page-act-report-stolen = Déclaré volé
+certificate-page-act-confirm = Importation confirmée
+certificate-page-act-confirm-differing = Importation confirmée, chiffres différents
+certificate-page-act-resolve = Écart résolu
+certificate-page-act-detain = Retenu
+certificate-page-act-return-goods = Marchandise renvoyée
+certificate-page-act-seize = Marchandise saisie
+certificate-page-provenance-title = Depuis le puits
+certificate-page-provenance-text = { $sites ->
+    [0] Aucun chantier de ce registre
+    [one] { $sites } chantier
+   *[other] { $sites } chantiers
+}, { $slips ->
+    [0] aucun bordereau
+    [one] { $slips } bordereau
+   *[other] { $slips } bordereaux
+}, { $lots ->
+    [one] { $lots } lot
+   *[other] { $lots } lots
+} en chemin.
+certificate-page-gathered = Les plus petits sont réunis.
+certificate-page-share-model = Les largeurs sont les carats de ce colis. Dans un lot mêlé, ils sont répartis en proportion de ce que chaque parent a donné : un modèle à nous, non un texte du Processus.
+certificate-page-as-table = La même chose en tableau
+certificate-page-from = De
+certificate-page-to = À
+certificate-page-column-origin = Trouvé à
+certificate-page-column-hands = Passé par
+certificate-page-column-certificate = Désormais dans
+certificate-page-others = { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+certificate-page-opening-stock = Stock initial déclaré
+certificate-page-imported = Importé sous { $number }
+certificate-page-proofs = Preuves
+certificate-page-proofs-text = Le journal est public, le commerce ne l’est pas : il ne contient que l’empreinte ci-dessous. Avec ces fichiers, chacun peut constater, hors ligne et avec ses propres outils, que ce certificat fut publié et n’a pas changé depuis.
+certificate-page-proof-place = Place au journal
+certificate-page-proof-leaf = Inscription
+certificate-page-proof-leaf-hash = Empreinte de l’inscription
+certificate-page-proof-facts-hash = Empreinte des faits
+certificate-page-proof-root = Racine de l’arbre
+certificate-page-proof-log = Journal
+certificate-page-proof-key = Signé avec
+
+lot-page-lot = Lot
+lot-page-holder = Détenu par
+lot-page-made = Formé par
+lot-page-balance = Carats restants
+lot-page-made-weight = Carats au départ
+lot-page-facts = Le lot
+lot-page-origins = Origines
+lot-page-origins-model = Telles que gardées à la formation du lot, en millièmes de carat entiers : un modèle à nous.
+lot-page-none = Aucun lot ne vous concerne ici.
+lot-page-kind-production = Extraction
+lot-page-kind-mine-production = Production de mine
+lot-page-kind-opening-stock = Stock initial
+lot-page-kind-purchase = Achat sur bordereau
+lot-page-kind-split = Partage
+lot-page-kind-merge = Réunion
+lot-page-kind-reweigh = Nouvelle pesée
+lot-page-kind-return = Retour
+lot-page-kind-export = Exportation
+lot-page-kind-import = Importation
+lot-page-kind-import-outside = Importation
+lot-page-kind-restore = Remise en stock
+lot-page-kind-seizure = Saisie
+lot-page-kind-manufacture = Envoi à la taille
+lot-page-kind-loss = Perte
+
+## Sa propre première page
+
+work-waiting = En attente de vous
+work-shipments = Dossiers d’exportation
+work-certificates = Certificats
+work-lots = Lots
+work-licences = Licences
+work-all = Tout voir
+work-nothing = Rien ne vous attend, et rien n’est encore de votre ressort.
