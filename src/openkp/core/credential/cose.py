@@ -11,13 +11,14 @@ import base64
 import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 import cbor2
 
 from openkp.core.facts import HS_CODES, KINDS, CertificateFacts, ParcelFacts, PartyFacts
 from openkp.core.refusal import Refusal
 
+from .cbor import load_plain
 from .envelope import MAX_KID, Envelope, check_kid
 from .shape import check
 
@@ -78,7 +79,7 @@ def looks_like_cose(data: bytes) -> bool:
 @lru_cache(maxsize=256)
 def _read_protected(raw: bytes) -> str:
     """The key id of a protected header that holds an algorithm we know, a key id, and nothing else."""
-    header = _load(raw) if len(raw) <= MAX_KID + 10 else None
+    header = load_plain(raw) if len(raw) <= MAX_KID + 10 else None
     if not isinstance(header, dict) or set(header) != {1, 4}:
         raise Refusal("credential.protected_header")
     algorithm, kid = header[1], header[4]
@@ -135,7 +136,7 @@ def _parcel(parcel: ParcelFacts) -> list[Any]:
 
 
 def _read_payload(raw: bytes) -> CertificateFacts:
-    found = _load(raw)
+    found = load_plain(raw)
     if not isinstance(found, dict):
         raise Refusal("credential.not_cose")
     if found.get(1) != 1:
@@ -188,26 +189,6 @@ def _index(value: Any) -> int:
     if type(value) is not int or value < 0:  # -1 would count from the end
         raise ValueError
     return value
-
-
-def _no_tag(*_: Any) -> NoReturn:
-    raise ValueError("no tag is allowed inside")
-
-
-# cbor2 gives meaning to these tags (dates, big numbers, patterns, shared values...); here none may occur.
-_TAGS = dict.fromkeys(
-    (*range(6), 25, 28, 29, 30, 35, 36, 37, 52, 54, 100, 256, 258, 260, 261, 1004, 43000, 55799), _no_tag
-)
-
-
-def _load(raw: bytes) -> Any:
-    """Decode one CBOR item: definite lengths, no key twice, shallow, no tags. Refuses ``credential.not_cbor``."""
-    try:
-        return cbor2.loads(
-            raw, max_depth=5, allow_indefinite=False, allow_duplicate_keys=False, semantic_decoders=_TAGS
-        )
-    except (cbor2.CBORDecodeError, ValueError, TypeError, OverflowError, RecursionError, MemoryError):
-        raise Refusal("credential.not_cbor") from None
 
 
 def _bytes(value: bytes) -> bytes:

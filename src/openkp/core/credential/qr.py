@@ -16,6 +16,8 @@ from openkp.core.refusal import Refusal
 from openkp.core.tlog import LogProof
 from openkp.core.tlog.proof import MAX_HASHES
 
+from .cbor import load_plain
+
 PREFIX = "KP1:"
 MAX_QR = 4296  # characters of alphanumeric mode in the largest code, version 40-L (ISO/IEC 18004)
 _VERSIONED = re.compile(r"KP([0-9]{1,9}):")
@@ -46,14 +48,14 @@ def decode_qr(text: str) -> tuple[bytes, LogProof | None]:
         raise Refusal("qr.malformed")
     try:
         raw = base45.b45decode(text[len(PREFIX) :])
-        parts = cbor2.loads(raw, max_depth=2, allow_indefinite=False)
-    except (ValueError, TypeError, OverflowError, UnicodeError, MemoryError):
+        parts = load_plain(raw)
+    except (ValueError, Refusal):
         raise Refusal("qr.malformed") from None
     match parts:
         case [bytes() as cose]:
             proof = None
         case [bytes() as cose, int() as index, bytes() as hashes, str() as checkpoint]:
-            if index < 0 or len(hashes) % HASH_SIZE or len(hashes) > MAX_HASHES * HASH_SIZE:
+            if type(index) is bool or index < 0 or len(hashes) % HASH_SIZE or len(hashes) > MAX_HASHES * HASH_SIZE:
                 raise Refusal("qr.malformed")
             split = tuple(hashes[at : at + HASH_SIZE] for at in range(0, len(hashes), HASH_SIZE))
             proof = LogProof(index, split, checkpoint)
