@@ -142,8 +142,8 @@ def _batches(bench: Bench, size: int, batch: int, rounds: int) -> float:
 
 def _acts(bench: Bench, size: int, count: int = 200) -> None:
     leaves = bench.leaves(count)
-    reference = _time(lambda: [bench.reference([leaf]) for leaf in leaves])
-    append = _time(lambda: [bench.append([leaf]) for leaf in leaves])
+    reference = count * statistics.median(_time(lambda: bench.reference([leaf])) for leaf in leaves)  # noqa: B023
+    append = count * statistics.median(_time(lambda: bench.append([leaf])) for leaf in leaves)  # noqa: B023
     integrate = _time(bench.integrate)
     rates = [count / seconds for seconds in (append, integrate, append + integrate, reference)]
     _line(size, f"{count}x1", rates, append + integrate)

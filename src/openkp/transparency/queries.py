@@ -89,10 +89,13 @@ def iter_proofs(leaf_ids: Iterable[int]) -> Iterator[tuple[int, LogProof]]:
     head = latest_checkpoint()
     if head is None:
         return
-    rows = Leaf.objects.filter(pk__in=list(leaf_ids), index__lt=head.size).order_by("index")
+    wanted = sorted(set(leaf_ids))
+    places: list[tuple[int, int, bytes]] = []
+    for start in range(0, len(wanted), _IDS_A_QUERY):
+        rows = Leaf.objects.filter(pk__in=wanted[start : start + _IDS_A_QUERY], index__lt=head.size)
+        places += rows.values_list("index", "pk", "leaf_hash")  # type: ignore[arg-type]  # numbered, by the filter
     nodes = publication.nodes(log_dir(), head.size)
-    for leaf_id, index, leaf_hash in rows.values_list("id", "index", "leaf_hash"):
-        assert index is not None
+    for index, leaf_id, leaf_hash in sorted(places):
         with publication.spoilt_is_damage(log_dir()):
             hashes = inclusion_proof(index, head.size, nodes)
         if not verify_inclusion(index, head.size, bytes(leaf_hash), hashes, head.root):

@@ -155,6 +155,16 @@ def test_many_proofs_under_one_head(log: Log) -> None:
     assert [leaf_id for leaf_id, _ in queries.iter_proofs([ids[5], ids[1]])] == [ids[1], ids[5]]
 
 
+def test_the_bytes_of_many_leaves(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = log.add(7)
+    log.integrate()
+    monkeypatch.setattr(queries, "_IDS_A_QUERY", 3)
+    assert queries.leaf_data([*ids, ids[-1] + 5, ids[0]]) == {
+        leaf_id: leaf(f"SL{number:06d}").data for number, leaf_id in enumerate(ids)
+    }
+    assert set(queries.proofs([*ids, ids[-1] + 5])) == set(ids)
+
+
 def test_a_proof_comes_from_the_tiles_or_not_at_all(log: Log) -> None:
     ids = log.add(300)
     log.integrate()
