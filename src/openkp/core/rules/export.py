@@ -6,6 +6,7 @@ restriction may have begun meanwhile.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from enum import StrEnum
 from openkp.core.facts import HS_CODES, KINDS, MIXED, PartyFacts
 from openkp.core.ledger import countries
 from openkp.core.refusal import Refusal
-from openkp.core.rules.chain import EXPORTING, UNSORTED, DrawFacts, OperatorFacts, licence_reasons
+from openkp.core.rules.chain import EXPORTING, DrawFacts, OperatorFacts, licence_reasons, line_of
 from openkp.core.rules.chain import draws as draw_reasons
 from openkp.core.units import MAX_CENTS, MCT_PER_CCT
 
@@ -34,7 +35,7 @@ class TechnicalPurpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """A certificate that the application names. `arrived`: its goods were received by this exporter."""
+    """A certificate that the application names. `arrived`: its goods were received by an operator here."""
 
     number: str
     known: bool = False
@@ -139,7 +140,7 @@ def _parcels(told: Application) -> Iterator[Refusal]:
         yield Refusal("export.parcel_named_twice", parcel=reference)
     for parcel in told.parcels:
         yield from _parcel(parcel)
-    yield from draw_reasons(_together(told.parcels), holder=told.holder)
+    yield from draw_reasons(_together(told.parcels), holder=told.holder, day=told.day)
 
 
 def _parcel(parcel: ParcelApplication) -> Iterator[Refusal]:
@@ -160,9 +161,8 @@ def _parcel(parcel: ParcelApplication) -> Iterator[Refusal]:
         yield Refusal("export.not_hundredths", drawn_mct=drawn, **named)
     elif drawn != parcel.weight_cct * MCT_PER_CCT:
         yield Refusal("export.draws_differ", drawn_mct=drawn, weight_cct=parcel.weight_cct, **named)
-    for draw in parcel.draws:
-        if parcel.hs in HS_CODES and parcel.hs not in (UNSORTED, draw.hs):
-            yield Refusal("chain.hs_cannot_change", lot=draw.lot, hs_from=draw.hs, hs_to=parcel.hs)
+    if parcel.hs in HS_CODES:
+        yield from line_of(parcel.hs, parcel.draws)
 
 
 def _together(parcels: Iterable[ParcelApplication]) -> tuple[DrawFacts, ...]:
@@ -172,7 +172,7 @@ def _together(parcels: Iterable[ParcelApplication]) -> tuple[DrawFacts, ...]:
         for draw in parcel.draws:
             known = out.get(draw.lot)
             mct = draw.mct + (known.mct if known and draw.mct > 0 and known.mct > 0 else 0)
-            out[draw.lot] = DrawFacts(draw.lot, draw.holder, draw.participant, draw.hs, draw.balance_mct, mct)
+            out[draw.lot] = dataclasses.replace(draw, mct=mct)
     return tuple(out.values())
 
 

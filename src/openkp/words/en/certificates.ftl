@@ -1,0 +1,42 @@
+## Certificates and blank forms
+
+certificates-unknown = There is no certificate { $number } here.
+certificates-no-blanks = { $authority } has no blank forms left. Allocate some before issuing.
+certificates-source-missing = Give the printer and the delivery note of the forms.
+certificates-range-unknown = There is no range of forms { $range }.
+certificates-range-exhausted = { $asked } forms were asked for and { $left } are left in this range.
+certificates-not-of-participant = { $authority } is not an authority of { $participant_country }.
+certificates-count-not-positive = At least one form must be allocated.
+certificates-fate-unknown = “{ $fate }” is not what can become of a form: missing, lost or stolen.
+certificates-forms-at-once = Name at least one form, and at most { $most }.
+certificates-blank-unknown = { $number } is not a form of the stock.
+certificates-blanks-of-one-participant = Name forms of one participant at a time.
+certificates-blank-gone = { $number } can no longer be changed: it is recorded as { $fate }.
+certificates-reason-missing = Give the reason.
+certificates-goods-have-left = The goods of { $number } have left the country: they cannot go back to the exporter's stock here.
+certificates-received-in-future = { $day } has not come yet.
+certificates-received-before-issue = The goods were received on { $received_on }, before the certificate was issued on { $issued_on }.
+certificates-received-expired = The certificate expired on { $expired_on }; the goods were received on { $received_on }.
+certificates-number-known = Certificate { $number } is already registered. A number exists once.
+certificates-issued-here = { $participant_country } keeps its forms in this installation, and { $number } was not issued here. It is not genuine.
+certificates-authority-missing = Name the authority that issued the certificate.
+certificates-parcels-count = A certificate covers 1 to { $most } parcels.
+certificates-parcel-malformed = Each parcel needs a Harmonised System line, a weight, a value and its origins.
+certificates-being-sealed = Certificate { $number } is being sealed in the public log. Try again in a moment.
+
+## What an audit of certificates finds
+
+certificates-leaf-differs = The log does not hold what certificate { $number } says of “{ $act }”.
+certificates-envelope-unreadable = The { $form } form of { $number } cannot be read: { $why }.
+certificates-envelope-signature = The { $form } form of { $number } is not signed by a key of its issuer that was in force.
+certificates-envelopes-differ = The two signed forms of { $number } do not say the same.
+certificates-copy-differs = The column { $field } of { $number } is not what its envelope says.
+certificates-life-unlawful = The life of { $number } has a step that is not allowed: “{ $act }”, from “{ $before }” to “{ $after }”.
+certificates-state-without-life = { $number } is “{ $state }”, but its life ends at “{ $told }”.
+certificates-carats-differ = Lot { $lot } does not carry what { $number } certifies.
+certificates-form-not-used = Certificate { $number } was issued on a form that is not recorded as used.
+certificates-form-without-certificate = Form { $number } is recorded as used, but there is no such certificate.
+certificates-form-outside-stock = Form { $number } was used, but no allocation had reached it.
+certificates-allocation-outside-range = The allocation { $allocation } is outside its range.
+certificates-stock-overlaps = The forms { $forms } are in stock twice.
+certificates-status-differs = The status list { $url } does not say what the states are.
