@@ -1,0 +1,1 @@
+"""Export files: application, valuation, levies, sealing, approval, issue, departure, arrival."""

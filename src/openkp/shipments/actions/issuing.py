@@ -1,0 +1,147 @@
+"""The moment of issue: one transaction, all of it or none. docs/architecture.md, "The life of a certificate", row 4.
+
+Each step ends at a point where the tests cut the power.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from openkp.certificates import steps as certificates
+from openkp.core.facts import CertificateFacts
+from openkp.core.lifecycle import SHIPMENT
+from openkp.core.refusal import Refusal, refuse
+from openkp.core.roles import Actor, Role
+from openkp.core.rules.chain import EXPORTING, OperatorFacts, licence_reasons
+from openkp.core.units import MCT_PER_CCT
+from openkp.events.actions import Outcome, action
+from openkp.events.faults import point
+from openkp.ledger import queries as lots
+from openkp.ledger import steps as carats
+from openkp.ledger.queries import LotRow
+from openkp.mining import queries as mining
+from openkp.parties import queries as parties
+from openkp.signing import queries as signing
+
+from .. import files, paper
+from ..models import Shipment, ShipmentParcel
+from .filing import exporter_party
+from .sealing import may_validate
+
+
+@action("shipments.issue")
+def issue(*, by: Actor, now: dt.datetime, request_id: str, shipment: str) -> Outcome:
+    """Issue the certificate of an approved file: number, carats into transit, both signed forms verified, the leaf of
+    the log, the clocks. Answers ``certificate`` and ``credential``.
+
+    Refuses ``lifecycle.not_now``, what has changed since the file was submitted (licence, destination, signatory),
+    ``certificates.no_blanks``, ``ledger.*``, ``signing.*``.
+    """
+    row = files.locked(shipment)
+    by.require(Role.OFFICER, participant=row.participant)
+    approver = _ready(row, by)
+    operator = mining.operator_facts(row.exporter) if row.exporter else None
+    authority = parties.authority(row.authority)
+    refuse(_still(row, operator, approver, now.date()))
+    signer = signing.signer_for(issuer=authority.issuer, purpose="certificate", on=now)
+    parcels = list(row.parcels.order_by("position"))
+    point("issue:locked")
+    taken = certificates.take_blank(authority=row.authority, participant=row.participant, now=now)
+    point("issue:numbered")
+    transit = _draw(row, parcels, taken.number, now)
+    point("issue:drawn")
+    facts = paper.facts(
+        row,
+        authority=authority,
+        exporter=exporter_party(operator, authority, now.date()),
+        lines=paper.lines_of(parcels, paper.values(row)[1], [lot.origins for lot in transit]),
+        seals=tuple(row.seals.order_by("position").values_list("seal", flat=True)),
+        validated_by=parties.display_name(approver, viewer=Actor.system()),
+        taken=taken,
+        now=now,
+        specimen=signer.specimen,
+    )
+    sealed = certificates.seal(facts, signer)
+    point("issue:signed")
+    leaf_id = certificates.log_issue(facts, now=now)
+    point("issue:logged")
+    certificates.keep(
+        sealed,
+        authority=row.authority,
+        exporter=row.exporter,
+        importer=row.importer,
+        lots=[lot.ref for lot in transit],
+        leaf_id=leaf_id,
+        person_id=by.person_id,
+        now=now,
+    )
+    point("issue:kept")
+    certificates.set_clocks(facts, _clocks(row, facts, now))
+    files.advance(row, "issue", by=by, now=now, certificate=facts.number)
+    point("issue:moved")
+    transaction.on_commit(lambda: point("issue:committed"))
+    return files.outcome(row, certificate=facts.number, credential=facts.credential_id)
+
+
+FAULTS = (
+    *("issue:locked", "issue:numbered", "issue:drawn", "issue:signed", "issue:logged", "issue:kept"),
+    *("issue:moved", "issue:committed"),
+)
+
+
+def _ready(row: Shipment, by: Actor) -> int:
+    """Whether the file may be issued now by this officer; answers the person who approved it."""
+    SHIPMENT.advance(row.state, "issue")
+    approver = files.actor_of(row, "approve")
+    if approver == by.person_id:
+        raise Refusal("shipments.four_eyes")
+    return approver
+
+
+def _still(row: Shipment, operator: OperatorFacts | None, approver: int, day: dt.date) -> Sequence[Refusal]:
+    """What held when the file was submitted may hold no longer (domain 1.9: evaluated at the date of issue)."""
+    reasons: list[Refusal] = []
+    if operator is not None:
+        reasons += licence_reasons(operator, day, kinds=EXPORTING)
+    reasons += files.trade_refusals(
+        participant=row.participant,
+        country=row.importer_country,
+        day=day,
+        kind=row.kind,
+        places=row.places,
+        operator=row.exporter,
+        route=row.route,
+    )
+    if not may_validate(row, approver, day):
+        reasons.append(Refusal("shipments.not_a_signatory", authority=row.authority))
+    return reasons
+
+
+def _draw(row: Shipment, parcels: Sequence[ShipmentParcel], number: str, now: dt.datetime) -> tuple[LotRow, ...]:
+    """Each parcel's carats leave the exporter's lots for a transit lot of their own."""
+    carats.lock(lot for parcel in parcels for lot, _ in parcel.draws)
+    for parcel in parcels:
+        carats.to_transit(
+            draws=[(lot, mct) for lot, mct in parcel.draws],
+            number=number,
+            exporter=row.holder,
+            hs=parcel.hs,
+            on=now.date(),
+            now=now,
+        )
+    made = lots.transit_lots(number)
+    assert [lot.made_mct for lot in made] == [parcel.weight_cct * MCT_PER_CCT for parcel in parcels], "carats balance"
+    return made
+
+
+def _clocks(row: Shipment, facts: CertificateFacts, now: dt.datetime) -> dict[str, dt.datetime]:
+    """When the certificate ends, and when its confirmation is late and overdue (dated: ``confirmation.days``)."""
+    days = parties.rule("confirmation.days", row.destination, now.date()).value
+    return {
+        "certificate.expiry": facts.valid_until,
+        "certificate.confirmation": now + dt.timedelta(days=int(days["amber"])),
+        "certificate.confirmation_overdue": now + dt.timedelta(days=int(days["red"])),
+    }

@@ -1,0 +1,342 @@
+"""Reads of files: for the authorities of both sides, exporter and importer. A panel is blind until it is full."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from openkp.certificates import queries as certificates
+from openkp.core.lifecycle import SHIPMENT, ShipmentState
+from openkp.core.problem import Problem
+from openkp.core.roles import AUTHORITY_ROLES, Actor, Role
+from openkp.core.rules import valuation
+from openkp.parties import queries as parties
+
+from . import files, paper
+from .models import Arrival, Levy, Shipment, ShipmentParcel, Valuation
+
+MAX_PAGE = 500
+_WHOLE_PROCESS = frozenset({Role.ADMIN, Role.SYSTEM})
+_BEFORE_VALUE = frozenset({str(ShipmentState.DRAFT), str(ShipmentState.SUBMITTED)})
+_ISSUED = frozenset(
+    {str(S) for S in (ShipmentState.ISSUED, ShipmentState.DEPARTED, ShipmentState.ARRIVED, ShipmentState.CLOSED)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentRow:
+    """One line of a desk. `certificate` is "" until it is issued."""
+
+    reference: str
+    participant: str
+    authority: str
+    kind: str
+    state: str
+    exporter: str
+    importer: str
+    importer_name: str
+    destination: str
+    parcels: int
+    weight_cct: int
+    submitted_at: dt.datetime
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelRow:
+    """`value_usd_cents` is the value that counts, None until the panel is full."""
+
+    position: int
+    reference: str
+    hs: str
+    weight_cct: int
+    declared_usd_cents: int
+    value_usd_cents: int | None
+    stones: int | None
+    origins: dict[str, int]
+    draws: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A valuer's sheet. `total_usd_cents` is None while the panel is blind, except to the person who gave it."""
+
+    seat: str
+    person_id: int
+    at: dt.datetime
+    total_usd_cents: int | None
+    wins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevyRow:
+    code: str
+    base_usd_cents: int
+    rate_ppm: int
+    amount_usd_cents: int
+    basis: str
+    paid_at: dt.datetime | None
+    paid_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    act: str
+    before: str
+    after: str
+    at: dt.datetime
+    person_id: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalRow:
+    received_on: dt.date
+    at: dt.datetime
+    person_id: int
+    weights: dict[str, int]
+    number_of_parcels: int
+    seals_intact: bool
+    differences: tuple[dict[str, Any], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentDetail:
+    """The whole file. `seats` are those of the panel, `acts` the steps that may come next."""
+
+    row: ShipmentRow
+    importer_address: str
+    importer_country: str
+    importer_licence: str
+    sources: tuple[str, ...]
+    relates_to: str
+    purpose: str
+    consents: tuple[str, ...]
+    route: tuple[str, ...]
+    zones: tuple[str, ...]
+    parcels: tuple[ParcelRow, ...]
+    seats: tuple[str, ...]
+    sheets: tuple[SheetRow, ...]
+    levies: tuple[LevyRow, ...]
+    seals: tuple[tuple[str, str], ...]
+    life: tuple[StepRow, ...]
+    acts: tuple[str, ...]
+    arrival: ArrivalRow | None
+
+
+def shipment(reference: str, *, viewer: Actor) -> ShipmentDetail | None:
+    """None if there is no such file, or it does not concern the viewer."""
+    row = files.find(reference)
+    return None if row is None or not _sees(row, viewer) else _detail(row, viewer)
+
+
+def of_certificate(number: str, *, viewer: Actor) -> ShipmentDetail | None:
+    """The file from which a certificate was issued."""
+    row = Shipment.objects.filter(certificate=number).first() if number else None
+    return None if row is None or not _sees(row, viewer) else _detail(row, viewer)
+
+
+def shipments(
+    *, viewer: Actor, state: str = "", participant: str = "", after: str = "", limit: int = 50
+) -> tuple[ShipmentRow, ...]:
+    """A page, newest first, after the file `after`."""
+    rows = Shipment.objects.order_by("-pk")
+    if state:
+        rows = rows.filter(state=state)
+    if participant:
+        rows = rows.filter(participant=participant)
+    previous = files.find(after) if after else None
+    if previous is not None:
+        rows = rows.filter(pk__lt=previous.pk)
+    limit = min(limit, MAX_PAGE)
+    found: dict[int, Shipment] = {}
+    for scope in _scopes(viewer):
+        found |= {row.pk: row for row in rows.filter(scope)[:limit]}
+    page = [found[pk] for pk in sorted(found, reverse=True)[:limit]]
+    weights: dict[int, tuple[int, int]] = {}
+    told = ShipmentParcel.objects.filter(shipment__in=page).values_list("shipment_id", "weight_cct")
+    for shipment_id, weight in told:
+        count, total = weights.get(shipment_id, (0, 0))
+        weights[shipment_id] = (count + 1, total + weight)
+    return tuple(_row(row, *weights[row.pk]) for row in page)
+
+
+def count() -> int:
+    return Shipment.objects.count()
+
+
+def problems() -> Iterator[Problem]:
+    """Every promise of the room that does not hold."""
+    for row in Shipment.objects.order_by("pk").prefetch_related("life").iterator(chunk_size=500):
+        yield from _life(row)
+    yield from _crossings()
+
+
+def _life(row: Shipment) -> Iterator[Problem]:
+    where = f"shipment {files.ref_of(row)}"
+    lawful = {(step.origin, step.act, step.target) for step in SHIPMENT.steps}
+    state = SHIPMENT.initial
+    people: dict[str, int] = {}
+    for act in sorted(row.life.all(), key=lambda one: one.pk):
+        if act.before != state or (act.before, act.act, act.after) not in lawful:
+            yield Problem("shipments.life_unlawful", where, {"shipment": files.ref_of(row), "act": act.act})
+        state = act.after
+        people[act.act] = act.person_id
+    if state != row.state:
+        told = {"shipment": files.ref_of(row), "state": row.state, "told": state}
+        yield Problem("shipments.state_without_life", where, told)
+    approver = people.get("approve")
+    if approver is not None and approver in (people.get("seal"), people.get("issue")):
+        yield Problem("shipments.two_eyes", where, {"shipment": files.ref_of(row)})
+    if bool(row.certificate) != (row.state in _ISSUED):
+        yield Problem("shipments.certificate_missing", where, {"shipment": files.ref_of(row)})
+
+
+def _crossings() -> Iterator[Problem]:
+    """Files and certificates name each other; issued files are paid and sealed; arrivals belong to what has arrived."""
+    issued = Shipment.objects.filter(~Q(certificate=""))
+    rows = list(issued.values_list("certificate", "exporter", "destination", "pk", "participant"))
+    sides = certificates.sides(row[0] for row in rows)
+    for number, exporter, destination, ref_id, participant in rows:
+        if sides.get(number) != (participant, exporter, destination):
+            reference = files.ref(participant, ref_id)
+            facts = {"shipment": reference, "number": number}
+            yield Problem("shipments.certificate_differs", f"shipment {reference}", facts)
+    unpaid = Levy.objects.filter(paid_at__isnull=True, shipment__state__in=_ISSUED)
+    for pk, participant in unpaid.values_list("shipment_id", "shipment__participant").distinct()[:MAX_PAGE]:
+        reference = files.ref(participant, pk)
+        yield Problem("shipments.unpaid", f"shipment {reference}", {"shipment": reference})
+    bare = issued.annotate(seal_count=Count("seals")).filter(seal_count=0)
+    for pk, participant in bare.values_list("pk", "participant")[:MAX_PAGE]:
+        reference = files.ref(participant, pk)
+        yield Problem("shipments.unsealed", f"shipment {reference}", {"shipment": reference})
+    arrived = (str(ShipmentState.ARRIVED), str(ShipmentState.CLOSED))
+    found = Arrival.objects.filter(shipment=OuterRef("pk"))
+    odd = Shipment.objects.annotate(has_arrival=Exists(found)).exclude(
+        Q(state__in=arrived, has_arrival=True) | (~Q(state__in=arrived) & Q(has_arrival=False))
+    )
+    for pk, participant in odd.values_list("pk", "participant")[:MAX_PAGE]:
+        reference = files.ref(participant, pk)
+        yield Problem("shipments.arrival_missing", f"shipment {reference}", {"shipment": reference})
+
+
+def _scopes(viewer: Actor) -> Iterator[Q]:
+    if viewer.has(_WHOLE_PROCESS) or "*" in viewer.participants(*AUTHORITY_ROLES):
+        yield Q()
+        return
+    for participant in sorted(viewer.participants(*AUTHORITY_ROLES, Role.INDEPENDENT_VALUER)):
+        yield Q(participant=participant)
+    for participant in sorted(viewer.participants(Role.CUSTOMS)):
+        yield Q(destination=participant, state__in=_ISSUED)
+    for operator in sorted(viewer.operators()):
+        yield Q(exporter=operator)
+        yield Q(importer=operator, state__in=_ISSUED)
+
+
+def _sees(row: Shipment, viewer: Actor) -> bool:
+    """The importing side sees a file once its certificate exists."""
+    if viewer.has(_WHOLE_PROCESS) or row.exporter in viewer.operators():
+        return True
+    if viewer.has((*AUTHORITY_ROLES, Role.INDEPENDENT_VALUER), participant=row.participant):
+        return True
+    other_side = viewer.has(Role.CUSTOMS, participant=row.destination) or row.importer in viewer.operators()
+    return other_side and row.state in _ISSUED
+
+
+def _row(row: Shipment, parcels: int, weight_cct: int) -> ShipmentRow:
+    return ShipmentRow(
+        reference=files.ref_of(row),
+        participant=row.participant,
+        authority=row.authority,
+        kind=row.kind,
+        state=row.state,
+        exporter=row.exporter,
+        importer=row.importer,
+        importer_name=row.importer_name,
+        destination=row.destination,
+        parcels=parcels,
+        weight_cct=weight_cct,
+        submitted_at=row.submitted_at,
+        certificate=row.certificate,
+    )
+
+
+def _detail(row: Shipment, viewer: Actor) -> ShipmentDetail:
+    rule = valuation.panel(parties.rule("valuation", row.participant, row.submitted_at.date()).value)
+    sheets = list(row.valuations.order_by("pk"))
+    full = row.state not in _BEFORE_VALUE and valuation.complete(rule, [valuation.Seat(one.seat) for one in sheets])
+    winner, values = paper.values(row) if full else ("", {})
+    parcels = list(row.parcels.order_by("position"))
+    return ShipmentDetail(
+        row=_row(row, len(parcels), sum(parcel.weight_cct for parcel in parcels)),
+        importer_address=row.importer_address,
+        importer_country=row.importer_country,
+        importer_licence=row.importer_licence,
+        sources=tuple(row.sources),
+        relates_to=row.relates_to,
+        purpose=row.purpose,
+        consents=tuple(row.consents),
+        route=tuple(row.route),
+        zones=tuple(row.places["zones"]),
+        parcels=tuple(_parcel(parcel, values.get(parcel.reference)) for parcel in parcels),
+        seats=tuple(str(seat) for seat in rule.seats),
+        sheets=tuple(_sheet(sheet, viewer, full=full, wins=sheet.seat == winner) for sheet in sheets),
+        levies=tuple(
+            LevyRow(
+                one.code,
+                one.base_usd_cents,
+                one.rate_ppm,
+                one.amount_usd_cents,
+                one.basis,
+                one.paid_at,
+                one.paid_ref,
+            )
+            for one in row.levies.order_by("pk")
+        ),
+        seals=tuple(row.seals.order_by("position").values_list("container", "seal")),
+        life=tuple(
+            StepRow(one.act, one.before, one.after, one.at, one.person_id, one.note) for one in row.life.order_by("pk")
+        ),
+        acts=SHIPMENT.acts_from(row.state),
+        arrival=_arrival(row),
+    )
+
+
+def _parcel(parcel: ShipmentParcel, value: int | None) -> ParcelRow:
+    return ParcelRow(
+        parcel.position,
+        parcel.reference,
+        parcel.hs,
+        parcel.weight_cct,
+        parcel.declared_usd_cents,
+        value,
+        parcel.stones,
+        parcel.origins,
+        tuple((lot, mct) for lot, mct in parcel.draws),
+    )
+
+
+def _sheet(sheet: Valuation, viewer: Actor, *, full: bool, wins: bool) -> SheetRow:
+    seen = full or sheet.person_id == viewer.person_id
+    return SheetRow(sheet.seat, sheet.person_id, sheet.at, sum(sheet.values.values()) if seen else None, wins)
+
+
+def _arrival(row: Shipment) -> ArrivalRow | None:
+    found = Arrival.objects.filter(shipment=row).first()
+    if found is None:
+        return None
+    return ArrivalRow(
+        found.received_on,
+        found.at,
+        found.person_id,
+        found.weights,
+        found.number_of_parcels,
+        found.seals_intact,
+        tuple(found.differences),
+        found.note,
+    )
