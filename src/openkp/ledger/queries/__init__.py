@@ -18,9 +18,10 @@ from .lots import (
     transit_lots,
     transit_weights,
 )
-from .tracing import Edge, Node, SlipRow, Trace, origin_sites, trace
+from .tracing import Ancestry, Edge, Node, SlipRow, Trace, ancestry, origin_sites, trace
 
 __all__ = [
+    "Ancestry",
     "DeclarationRow",
     "Edge",
     "LotRow",
@@ -29,6 +30,7 @@ __all__ = [
     "SlipRow",
     "StockLine",
     "Trace",
+    "ancestry",
     "declarations",
     "draw_facts",
     "figures",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -24,7 +24,8 @@ from ..book import parse_ref, ref
 
 
 class Node(NamedTuple):
-    """A lot of the trace. A tuple, made by the thousand: weights in milli-carats, `kind` and `on` of what made it."""
+    """A lot of the trace. A tuple, for it is made by the thousand: weights in milli-carats, `kind` and `on` (ISO 8601)
+    of the movement that made it."""
 
     id: int
     participant: str
@@ -32,14 +33,18 @@ class Node(NamedTuple):
     holder: str
     hs: str
     made_mct: int
-    kind: str
-    on: dt.date
     movement: int
+    kind: str
+    on: str
     certificate: str
 
     @property
     def ref(self) -> str:
         return ref(self.participant, self.id)
+
+    @property
+    def day(self) -> dt.date:
+        return dt.date.fromisoformat(self.on)
 
 
 class Edge(NamedTuple):
@@ -81,21 +86,46 @@ class Trace:
         return ledger.countries(self.origins)
 
 
-# One statement, two kinds of rows: first each lot once, then each entry between two of them (its certificate column
-# is empty, its first column the negated target). The walk is materialised: it runs once for both.
-_TRACE = """
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """The bare bones of a trace: ids and weights, for sums and checks over many lots."""
+
+    root: int
+    origins: Mapping[str, int]
+    edges: tuple[Edge, ...]
+
+    @property
+    def ancestors(self) -> frozenset[int]:
+        return frozenset(edge.source for edge in self.edges)
+
+
+# LEFT JOIN where an inner join would do: for an inner join SQLite may first read the whole of ledger_entry to build a
+# Bloom filter (seen after ANALYZE), and the cost would follow the size of the ledger. A lot that nothing went into
+# gives one null, which joins nothing.
+_UP = """
 WITH RECURSIVE up(id) AS (
     SELECT CAST(%s AS bigint)
-    UNION
-    SELECT e.source_lot_id FROM up JOIN ledger_entry AS e ON e.target_lot_id = up.id
-    WHERE e.source_lot_id IS NOT NULL
-), seen AS MATERIALIZED (SELECT id FROM up)
-SELECT l.id, l.participant, l.holder_kind, l.holder, l.hs, l.made_mct, m.kind, m."on", m.id, m.certificate,
-    m.site_id, m.slip_id, CASE WHEN l.id = %s THEN CAST(l.origins AS text) END
-FROM seen JOIN ledger_lot AS l ON l.id = seen.id JOIN ledger_movement AS m ON m.id = l.made_by_id
-UNION ALL
-SELECT -e.target_lot_id, NULL, NULL, NULL, NULL, e.mct, NULL, NULL, e.source_lot_id, NULL, NULL, NULL, NULL
-FROM seen JOIN ledger_entry AS e ON e.target_lot_id = seen.id WHERE e.source_lot_id IS NOT NULL
+    UNION SELECT e.source_lot_id FROM up LEFT JOIN ledger_entry AS e ON e.target_lot_id = up.id
+)"""
+_FACTS = """
+SELECT l.id, l.participant, l.holder_kind, l.holder, l.hs, l.made_mct, l.made_by_id, m.kind, CAST(m."on" AS text),
+    m.certificate, m.site_id, m.slip_id,
+    (SELECT {join} FROM ledger_entry AS e WHERE e.target_lot_id = up.id AND e.source_lot_id IS NOT NULL),
+    CASE WHEN l.id = %s THEN CAST(l.origins AS text) END
+FROM up LEFT JOIN ledger_lot AS l ON l.id = up.id LEFT JOIN ledger_movement AS m ON m.id = l.made_by_id
+WHERE up.id IS NOT NULL
+"""
+_JOIN = {
+    "sqlite": "GROUP_CONCAT(e.source_lot_id || ' ' || e.mct)",
+    "postgresql": "STRING_AGG(e.source_lot_id || ' ' || e.mct, ',')",
+}
+_EDGES = """
+SELECT e.target_lot_id, e.source_lot_id, e.mct
+FROM up LEFT JOIN ledger_entry AS e ON e.target_lot_id = up.id
+"""
+_DUG = """
+SELECT DISTINCT m.site_id FROM up LEFT JOIN ledger_lot AS l ON l.id = up.id
+LEFT JOIN ledger_movement AS m ON m.id = l.made_by_id
 """
 
 
@@ -105,57 +135,67 @@ def trace(lot_ref: str, *, viewer: Actor) -> Trace:
     Whether the viewer may open this lot at all is for the door to ask (`sees_lot`, or a certificate in hand); what is
     filtered here are names.
     """
-    parsed = parse_ref(lot_ref)
-    if parsed is None:
-        raise Refusal("ledger.lot_unknown", lot=lot_ref[:40])
-    root = parsed[1]
+    country, root = _parse(lot_ref)
     with connection.cursor() as cursor:
-        cursor.execute(_TRACE, [root, root])
+        cursor.execute(statement(connection.vendor), [root, root])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    found = [row for row in rows if row[0] > 0]
-    edges = [Edge(-row[0], row[8], row[5]) for row in rows if row[0] < 0]
-    nodes = sorted(Node._make((*row[:7], _day(row[7]), row[8], row[9])) for row in found)
-    origins = next((row[12] for row in found if row[0] == root), None)
-    if origins is None or not any(node.id == root and node.participant == parsed[0] for node in nodes):
+    origins = next((row[13] for row in rows if row[0] == root and row[1] == country), None)
+    if origins is None:
         raise Refusal("ledger.lot_unknown", lot=lot_ref)
-    sites = mining.site_codes({row[10] for row in found if row[10] is not None})
-    slips = mining.slip_numbers({row[11] for row in found if row[11] is not None})
+    nodes = sorted(Node._make(row[:10]) for row in rows)
+    sites = mining.site_codes({row[10] for row in rows if row[10] is not None})
+    slips = mining.slip_numbers({row[11] for row in rows if row[11] is not None})
     holders = {node.holder for node in nodes if node.holder_kind == HolderKind.OPERATOR}
     return Trace(
         root=root,
         ref=lot_ref,
         origins=json.loads(origins),
         nodes=tuple(nodes),
-        edges=tuple(edges),
-        slips=tuple(SlipRow(row[0], *slips[row[11]]) for row in found if row[11] is not None),
-        dug_at={row[0]: sites[row[10]] for row in found if row[10] is not None},
+        edges=tuple(_edges(rows)),
+        slips=tuple(SlipRow(row[0], *slips[row[11]]) for row in rows if row[11] is not None),
+        dug_at={row[0]: sites[row[10]] for row in rows if row[10] is not None},
         names=mining.names(holders, viewer=viewer),
     )
 
 
-_SITES = """
-WITH RECURSIVE up(id) AS (
-    SELECT CAST(%s AS bigint)
-    UNION
-    SELECT e.source_lot_id FROM up JOIN ledger_entry AS e ON e.target_lot_id = up.id
-    WHERE e.source_lot_id IS NOT NULL
-)
-SELECT DISTINCT m.site_id FROM up JOIN ledger_lot AS l ON l.id = up.id JOIN ledger_movement AS m ON m.id = l.made_by_id
-WHERE m.site_id IS NOT NULL
-"""
+def statement(vendor: str) -> str:
+    """The one query of `trace`, in the dialect of the database."""
+    return _UP + _FACTS.format(join=_JOIN[vendor])
+
+
+def ancestry(lot_ref: str) -> Ancestry:
+    """The ancestors of a lot with what each gave, and the lot's origin shares. Refuses ``ledger.lot_unknown``."""
+    country, root = _parse(lot_ref)
+    with connection.cursor() as cursor:
+        cursor.execute(_UP + _EDGES, [root])
+        rows = cursor.fetchall()
+        cursor.execute(
+            "SELECT CAST(origins AS text) FROM ledger_lot WHERE id = %s AND participant = %s", [root, country]
+        )
+        found = cursor.fetchone()
+    if found is None:
+        raise Refusal("ledger.lot_unknown", lot=lot_ref)
+    return Ancestry(root, json.loads(found[0]), tuple(Edge._make(row) for row in rows if row[1] is not None))
 
 
 def origin_sites(lot_ref: str) -> tuple[str, ...]:
-    """Codes of the sites where any part of the lot was dug, sorted."""
-    parsed = parse_ref(lot_ref)
-    if parsed is None:
-        raise Refusal("ledger.lot_unknown", lot=lot_ref[:40])
+    """Codes of the sites where any part of the lot was dug, sorted; none for a lot that does not exist."""
     with connection.cursor() as cursor:
-        cursor.execute(_SITES, [parsed[1]])
-        ids = {int(row[0]) for row in cursor.fetchall()}
+        cursor.execute(_UP + _DUG, [_parse(lot_ref)[1]])
+        ids = {int(row[0]) for row in cursor.fetchall() if row[0] is not None}
     return tuple(sorted(mining.site_codes(ids).values()))
 
 
-def _day(value: dt.date | str) -> dt.date:
-    """SQLite answers a raw query with text."""
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+def _parse(lot_ref: str) -> tuple[str, int]:
+    parsed = parse_ref(lot_ref)
+    if parsed is None:
+        raise Refusal("ledger.lot_unknown", lot=lot_ref[:40])
+    return parsed
+
+
+def _edges(rows: list[tuple[Any, ...]]) -> Iterator[Edge]:
+    for row in rows:
+        if row[12]:
+            for pair in row[12].split(","):
+                source, _, mct = pair.partition(" ")
+                yield Edge(row[0], int(source), int(mct))

@@ -26,3 +26,23 @@ ledger-filled-by-another = Lot { $lot } was filled by a movement that did not ma
 ledger-movement-misshapen = Movement { $movement } does not have the entries or holders of its kind ({ $kind }).
 ledger-slip-astray = Slip { $slip } does not stand with exactly one purchase.
 ledger-opened-alone = Declaration { $declaration } was opened by the officer who made it.
+ledger-trace-of = Lot { $lot }: { $count ->
+    [0] it comes from no other lot
+    [one] one lot before it
+   *[other] { $count } lots before it
+}
+ledger-kind-production = find
+ledger-kind-mine-production = mine production
+ledger-kind-opening-stock = opening stock
+ledger-kind-purchase = purchase
+ledger-kind-split = split
+ledger-kind-merge = merge
+ledger-kind-reweigh = cleaning
+ledger-kind-return = return to the seller
+ledger-kind-export = export
+ledger-kind-import = import
+ledger-kind-import-outside = import from another installation
+ledger-kind-restore = back to the exporter
+ledger-kind-seizure = seizure
+ledger-kind-manufacture = cutting
+ledger-kind-loss = loss

@@ -26,3 +26,23 @@ ledger-filled-by-another = Le lot { $lot } a été rempli par un mouvement qui n
 ledger-movement-misshapen = Le mouvement { $movement } n’a pas les écritures ou les détenteurs de son genre ({ $kind }).
 ledger-slip-astray = Le bordereau { $slip } n’est pas avec un achat et un seul.
 ledger-opened-alone = La déclaration { $declaration } a été ouverte par l’agent qui l’a faite.
+ledger-trace-of = Lot { $lot } : { $count ->
+    [0] aucun lot avant lui
+    [one] { $count } lot avant lui
+   *[other] { $count } lots avant lui
+}
+ledger-kind-production = extraction
+ledger-kind-mine-production = production de la mine
+ledger-kind-opening-stock = stock d’ouverture
+ledger-kind-purchase = achat
+ledger-kind-split = division
+ledger-kind-merge = réunion
+ledger-kind-reweigh = nettoyage
+ledger-kind-return = retour au vendeur
+ledger-kind-export = exportation
+ledger-kind-import = importation
+ledger-kind-import-outside = importation d’une autre installation
+ledger-kind-restore = retour à l’exportateur
+ledger-kind-seizure = saisie
+ledger-kind-manufacture = taille
+ledger-kind-loss = perte
