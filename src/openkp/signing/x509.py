@@ -98,7 +98,8 @@ def _p256(public_key: bytes) -> ec.EllipticCurvePublicKey:
 
 def _name(organisation: str, country: str, specimen: bool) -> x509.Name:
     # Letters beyond the bound are left out: the DID in the alternative name is what identifies the authority.
-    short = organisation[:_LONGEST_NAME].strip()
+    # The bound counts bytes of UTF-8 in the library that builds the certificate, and "Côte d’Ivoire" has accents.
+    short = organisation.encode()[:_LONGEST_NAME].decode(errors="ignore").strip()
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, country)] if country else []
     parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, short))
     if specimen:
