@@ -313,7 +313,7 @@ def test_a_trust_list_past_its_age_cannot_say_no_for_want_of_news() -> None:
     assert verdict.verdict == CANNOT_CHECK and verdict.ages["trust_list"] == 54 * 86400 + 12 * 3600
     unknown = judge(forge.cose(kid=f"{forge.ISSUER}#k7", by="forger"), **old)
     assert unknown.verdict == CANNOT_CHECK and unknown.authentic is None
-    assert judge(forge.cose(forge.facts(number="SL005999")), **old).verdict == CANNOT_CHECK
+    assert judge(forge.cose(forge.facts(number="SL005999", parcels=parcels("SL005999"))), **old).verdict == CANNOT_CHECK
     assert judge(forge.cose(by="forger"), **old).verdict == NOT_VALID
 
 
