@@ -69,11 +69,12 @@ def seize(*, by: Actor, now: dt.datetime, request_id: str, number: str, reason: 
     """Customs seize the goods: they pass into the hands of the participant of destination."""
     row = _at_customs(by, number, "seize", reason)
     held = _held(row)
+    lots: tuple[str, ...] = ()
     if held:
-        carats.seize(lots=held, participant=row.destination, reason=reason, on=now.date(), now=now)
+        lots = carats.seize(lots=held, participant=row.destination, reason=reason, on=now.date(), now=now)
     after = steps.advance(row, "seize", person_id=by.person_id, now=now, leaf_kind="seized", reason=reason.strip())
     steps.stop_clocks(number, now=now)
-    return _outcome(row, after)
+    return _outcome(row, after, lots)
 
 
 @action("certificates.return_goods")

@@ -115,7 +115,7 @@ def restore(*, lot: str, reason: str, on: dt.date, now: dt.datetime) -> str:
         on=on,
         now=now,
         participant=exporter.participant,
-        new=[NewLot(exporter.participant, HolderKind.OPERATOR, exporter.holder, found.hs)],
+        new=[NewLot(exporter.participant, HolderKind(exporter.holder_kind), exporter.holder, found.hs)],
         moves=[Move(found.pk, 0, found.balance_mct)],
         lots=[found],
         certificate=found.holder,

@@ -55,9 +55,9 @@ JOIN ledger_lot AS s ON s.id = e.source_lot_id JOIN ledger_lot AS t ON t.id = e.
 WHERE (m.kind IN ('split', 'merge', 'reweigh') AND (s.holder <> t.holder OR t.holder_kind <> 'operator'))
    OR (m.kind = 'purchase' AND (s.holder = t.holder OR s.participant <> t.participant
        OR s.holder_kind <> 'operator' OR t.holder_kind <> 'operator'))
-   OR (m.kind = 'export' AND (s.holder_kind <> 'operator' OR t.holder_kind <> 'transit' OR t.holder <> m.certificate))
+   OR (m.kind = 'export' AND (s.holder_kind = 'transit' OR t.holder_kind <> 'transit' OR t.holder <> m.certificate))
    OR (m.kind IN ('import', 'restore')
-       AND (s.holder_kind <> 'transit' OR t.holder_kind <> 'operator' OR s.holder <> m.certificate))
+       AND (s.holder_kind <> 'transit' OR t.holder_kind = 'transit' OR s.holder <> m.certificate))
    OR (m.kind = 'seizure' AND t.holder_kind <> 'authority')
 """
 _SELLERS = """
