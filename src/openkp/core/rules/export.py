@@ -178,6 +178,8 @@ def _together(parcels: Iterable[ParcelApplication]) -> tuple[DrawFacts, ...]:
 
 def _origins(told: Application) -> Iterator[Refusal]:
     """Section IV, Annex II 8: stones of another country, or of several, come from an import or from declared stock."""
+    if told.kind == TECHNICAL and told.exporter is None:
+        return  # seized goods: the certificate they came with is named in `relates_to`, the ledger keeps their origins
     imported = frozenset().union(*(source.origins for source in told.sources if source.known))
     for parcel in told.parcels:
         if parcel.opening:
