@@ -34,8 +34,6 @@ READ = ("GET",)
 FORM = ("GET", "POST")
 ACT = ("POST",)
 OFFICE = frozenset({Role.OFFICER})
-TRADERS = frozenset({Role.EXPORTER, Role.AGENT})
-FILE_PEOPLE = OFFICE | TRADERS | {Role.APPROVER, Role.VALUER, Role.INDEPENDENT_VALUER, Role.CUSTOMS, Role.ADMIN}
 
 GUARDS: dict[str, Guard] = {
     # Pages for anyone
@@ -79,9 +77,9 @@ GUARDS: dict[str, Guard] = {
     # Work
     "home:account": Guard(READ),
     "home:work": Guard(READ),
-    "shipments:list": Guard(READ, roles=FILE_PEOPLE),
-    "shipments:detail": Guard(READ, roles=FILE_PEOPLE),
-    "shipments:act": Guard(ACT, roles=FILE_PEOPLE),
+    "shipments:list": Guard(READ, roles=frame.FILE_PEOPLE),
+    "shipments:detail": Guard(READ, roles=frame.FILE_PEOPLE),
+    "shipments:act": Guard(ACT, roles=frame.FILE_PEOPLE),
     "certificates:list": Guard(READ),
     "certificates:detail": Guard(READ),
     "certificates:paper": Guard(READ, roles=OFFICE),

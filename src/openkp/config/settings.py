@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from openkp.words import LANGUAGE_NAMES, LANGUAGES
+from openkp.words import LANGUAGE_NAMES
 
 from . import environment
 
@@ -97,8 +97,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES_OFFERED = LANGUAGES
-LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES_OFFERED]
+LANGUAGES = list(LANGUAGE_NAMES.items())
 
 STATIC_URL = "/static/"
 STATIC_ROOT = OPENKP_HOME / "static"
@@ -156,9 +155,6 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key",
 CSRF_FAILURE_VIEW = "openkp.web.errors.csrf_failure"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenKP"
-
-# Who follows which kind of event. Followers are run by the worker, one delivery row each.
-OPENKP_FOLLOWERS: dict[str, tuple[str, ...]] = {}
 
 LOGGING = {
     "version": 1,

@@ -1,1 +1,1 @@
-"""Event rows with request ids, deliveries to followers, deadlines."""
+"""The frame of every action: event rows with request ids, deadlines, triggers."""

@@ -11,14 +11,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor
 
 from . import bell
-from .models import Delivery, Event
+from .models import Event
 
 P = ParamSpec("P")
 _current_event: ContextVar[int | None] = ContextVar("openkp_event", default=None)
@@ -90,9 +89,6 @@ def _run(
     Event.objects.filter(pk=event.pk).update(
         participant=outcome.participant, subject=outcome.subject, outcome=outcome.data
     )
-    followers = settings.OPENKP_FOLLOWERS.get(kind, ())
-    if followers:
-        Delivery.objects.bulk_create([Delivery(event=event, follower=name) for name in followers])
     bell.ring_on_commit()
     return Outcome(outcome.data, outcome.participant, outcome.subject, event.pk)
 

@@ -26,26 +26,6 @@ class Event(models.Model):
         return f"{self.id} {self.kind} {self.subject}"
 
 
-class Delivery(models.Model):
-    """A follower's debt: one row per event and follower, paid when `done_at` is set. Ids are not commit-ordered on
-    PostgreSQL, so a follower that remembered "the last id" would skip events."""
-
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
-    follower = models.CharField(max_length=40)
-    done_at = models.DateTimeField(null=True)
-    attempts = models.PositiveIntegerField(default=0)
-    last_error = models.TextField(default="")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "follower"], name="events_one_delivery")]
-        indexes = [
-            models.Index(fields=["follower", "event"], name="events_due", condition=models.Q(done_at__isnull=True))
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.follower} <- {self.event_id}"
-
-
 class Deadline(models.Model):
     """A clock: when `due_at` passes, the worker's tick writes its event once."""
 

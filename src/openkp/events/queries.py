@@ -1,4 +1,4 @@
-"""Reads of the events: an object's history, a follower's debts, the clocks that ran out."""
+"""Reads of the events: an object's history, the clocks that ran out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .models import Deadline, Delivery, Event
+from .models import Deadline, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,6 @@ def recent(*, participants: frozenset[str], limit: int = 50) -> tuple[EventRow, 
     if "*" not in participants:
         rows = rows.filter(participant__in=participants)
     return tuple(_row(event) for event in rows[:limit])
-
-
-def due(follower: str, limit: int = 500) -> tuple[EventRow, ...]:
-    """Events that a follower still has to deal with, in the order of their ids."""
-    rows = Delivery.objects.filter(follower=follower, done_at__isnull=True).select_related("event").order_by("event_id")
-    return tuple(_row(delivery.event) for delivery in rows[:limit])
 
 
 def overdue(now: dt.datetime) -> tuple[DeadlineRow, ...]:

@@ -1,1 +1,1 @@
-"""The worker: integrates the log, pays deliveries to followers, signs status lists anew, tells deadlines."""
+"""The worker: integrates the log, signs status lists anew, tells deadlines."""
