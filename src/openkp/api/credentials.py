@@ -90,6 +90,7 @@ def _give(request: HttpRequest, paper: Paper, form: Form, *, attached: bool) -> 
     lang = request.GET.get("lang", "") or language(request)
     if form.sealed and paper.proof is None:
         response: HttpResponse = problem(request, 202, "api.being_sealed", number=paper.number)
+        response["Content-Type"] = "application/json"  # not an error: signed, and soon to be had
         response["Retry-After"] = str(RETRY_SECONDS)
     else:
         response = HttpResponse(form.make(paper, lang, _now()), content_type=form.media_type)

@@ -26,5 +26,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
             {"code": code, "url": settings.OPENKP_URL + translate_url(request.path, code)} for code in LANGUAGES
         ],
         "demonstration": settings.OPENKP_SPECIMEN,
+        "opens_files": request.user.is_authenticated and frame.actor(request).has(frame.FILE_PEOPLE),
         "section": getattr(request.resolver_match, "namespace", "") if request.resolver_match else "",
     }

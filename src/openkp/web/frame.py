@@ -11,10 +11,18 @@ from typing import Any
 from django.http import HttpRequest
 
 from openkp.core.refusal import Refusal, Refusals
-from openkp.core.roles import Actor
+from openkp.core.roles import Actor, Role
 from openkp.events.actions import Outcome
 from openkp.parties import queries as parties
 from openkp.words import DEFAULT_LANGUAGE, LANGUAGES, say, say_all
+
+# Those with business in export files: both sides' officers, valuers, exporters and their agents.
+FILE_PEOPLE = frozenset(
+    {
+        *(Role.EXPORTER, Role.AGENT, Role.VALUER, Role.INDEPENDENT_VALUER),
+        *(Role.OFFICER, Role.APPROVER, Role.CUSTOMS, Role.ADMIN),
+    }
+)
 
 
 def now() -> dt.datetime:

@@ -14,6 +14,7 @@ from openkp.certificates import queries as certificates
 from openkp.certificates.queries import CertificateDetail, LifeRow
 from openkp.core.credential.canonical import facts_hash
 from openkp.core.merkle import leaf_hash
+from openkp.core.roles import Role
 from openkp.core.tlog import read_checkpoint
 from openkp.ledger import queries as ledger
 from openkp.mining import queries as mining
@@ -91,6 +92,7 @@ def _page(request: HttpRequest, found: CertificateDetail) -> HttpResponse:
         "life": _life(request, found) if in_scope else _life(request, found, names=False),
         "timeline": _timeline(request, found),
         "proof": _proof(found),
+        "may_print": in_scope and viewer.has(Role.OFFICER, participant=found.row.participant),
         "address": papers.address(found.row.credential_id) if found.named else "",
     }
     if in_scope and found.named:

@@ -6,13 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openkp.certificates import queries as certificates
+from openkp.core.roles import Actor
 from openkp.ledger import queries as ledger
 from openkp.mining import queries as mining
+from openkp.shipments import queries as shipments
+from openkp.shipments.queries import ShipmentRow
 
 from .. import frame
+from ..shipments import acts
 from ..verify.forms import VerifyForm
 
 SHORT = 8
+MOST = 60  # files looked at for what waits: those of the last weeks, at a desk of today's size
+_OPEN = frozenset({"submitted", "valued", "levied", "sealed", "approved", "issued", "departed", "arrived"})
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,15 +33,27 @@ def account(request: HttpRequest) -> HttpResponse:
 def work(request: HttpRequest) -> HttpResponse:
     """What concerns this person: files that wait, certificates, lots, papers, each the newest few."""
     viewer, now = frame.actor(request), frame.now()
+    files = shipments.shipments(viewer=viewer, limit=MOST) if viewer.has(frame.FILE_PEOPLE) else ()
+    waiting = [row for row in files if _waits_for(row, viewer)][:SHORT]
     lots = ledger.lots(viewer=viewer, limit=SHORT)
     told = {
         "grants": sorted(viewer.grants, key=lambda grant: (grant.participant, grant.role, grant.operator)),
         "rows": certificates.certificates(viewer=viewer, now=now, limit=SHORT),
+        "waiting": waiting,
+        "shipments": files[:SHORT],
         "lots": lots,
-        "names": mining.names({row.holder for row in lots}, viewer=viewer),
+        "names": mining.names({*(row.holder for row in lots), *(row.exporter for row in files)}, viewer=viewer),
         "licences": [
             row for number in sorted(viewer.operators()) for row in mining.licences(viewer=viewer, operator=number)
         ],
         "today": now.date(),
     }
     return render(request, "home/work.html", told)
+
+
+def _waits_for(row: ShipmentRow, viewer: Actor) -> bool:
+    """Whether the next step of the file is this person's."""
+    if row.state not in _OPEN:
+        return False
+    found = shipments.shipment(row.reference, viewer=viewer)
+    return found is not None and any(not act.form.grave for act in acts.possible(found, viewer))

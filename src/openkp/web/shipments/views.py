@@ -1,13 +1,109 @@
+"""Export files: those in one's scope, one file on one page, and each act as one form and one call."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from openkp.core.lifecycle import ShipmentState
+from openkp.mining import queries as mining
+from openkp.parties import queries as parties
+from openkp.shipments import queries as shipments
+from openkp.shipments.queries import ShipmentDetail
+
+from .. import errors, frame
+from . import acts
+from .forms import ActForm
+
+PAGE = 50
+STATES = tuple(str(state) for state in ShipmentState if state is not ShipmentState.DRAFT)
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    state = request.GET.get("state", "")
+    state = state if state in STATES else ""
+    viewer = frame.actor(request)
+    rows = shipments.shipments(viewer=viewer, state=state, after=request.GET.get("after", "")[:30], limit=PAGE + 1)
+    page = rows[:PAGE]
+    told = {
+        "shipments": page,
+        "names": mining.names({row.exporter for row in page}, viewer=viewer),
+        "state": state,
+        "states": STATES,
+        "next_url": "?" + urlencode({"state": state, "after": page[-1].reference}) if len(rows) > PAGE else "",
+    }
+    return render(request, "shipments/list.html", told)
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
-    raise Http404
+    return _page(request, _found(request, reference))
 
 
 def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
-    raise Http404
+    """One form, one call. What is refused is told on the page of the file, and nothing typed is lost."""
+    found = _found(request, reference)
+    chosen = [one for one in acts.possible(found, frame.actor(request)) if one.name == act]
+    if act not in _KNOWN:
+        raise Http404
+    sent = [one for one in chosen if f"{one.name}{one.key}" == request.POST.get("form", f"{one.name}{one.key}")]
+    if not sent:
+        return _cannot(request, found, act)
+    form = sent[0].bound(request.POST, found=found, lang=frame.lang(request))
+    if not form.is_valid():
+        return _page(request, found, sent=form, status=422)
+    told = frame.act(request, sent[0].call, **sent[0].subject(found), **form.facts())
+    if not told.done:
+        return _page(request, _found(request, reference), sent=form, problems=told.problems, status=told.status)
+    messages.success(request, frame.message(request, f"file.done_{act}"))
+    return redirect("shipments:detail", reference=reference)
+
+
+_KNOWN = frozenset({"value", "levy", "seal", "approve", "issue", "depart", "confirm", "resolve", "refuse", "withdraw"})
+
+
+def _found(request: HttpRequest, reference: str) -> ShipmentDetail:
+    found = shipments.shipment(reference, viewer=frame.actor(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _cannot(request: HttpRequest, found: ShipmentDetail, act: str) -> HttpResponse:
+    """Not this person's to do, or no longer: somebody else may have done it meanwhile."""
+    step = {"confirm": "arrive", "resolve": "close"}.get(act, act)
+    if step in found.acts:
+        return errors.not_yours(request)
+    return _page(request, found, problems=(frame.message(request, "file.not_now"),), status=422)
+
+
+def _page(
+    request: HttpRequest,
+    found: ShipmentDetail,
+    *,
+    sent: ActForm | None = None,
+    problems: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    viewer, lang = frame.actor(request), frame.lang(request)
+    offered: list[dict[str, Any]] = []
+    for one in acts.possible(found, viewer):
+        name = f"{one.name}{one.key}"
+        form = sent if sent is not None and sent.prefix == name else one.bound(None, found=found, lang=lang)
+        levy = next((row for row in found.levies if (("levy", row.code),) == one.initial), None)
+        offered.append({"act": one, "form": form, "name": name, "levy": levy})
+    told = {
+        "found": found,
+        "row": found.row,
+        "exporter": mining.names([found.row.exporter], viewer=viewer).get(found.row.exporter, found.row.exporter),
+        "people": parties.display_names(
+            {step.person_id for step in found.life} | {sheet.person_id for sheet in found.sheets}, viewer=viewer
+        ),
+        "offered": offered,
+        "problems": problems,
+        "form": sent,
+    }
+    return render(request, "shipments/detail.html", told, status=status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from openkp import words
 from openkp.core.lifecycle import CertificateState, ShipmentState
+from openkp.shipments.queries import SheetRow
 from openkp.words import formats
 
 from ..accounts.demonstration import DemoAccount, accounts
@@ -144,3 +145,21 @@ def last_day(context: Context, end: dt.datetime) -> SafeString:
     """The last day of an exclusive end, short: for tables."""
     date = (end.astimezone(dt.UTC) - dt.timedelta(seconds=1)).date()
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), formats.short_day(_lang(context), date))
+
+
+@register.simple_tag
+def sheet_of(sheets: Sequence[SheetRow], seat: str) -> SheetRow | None:
+    return next((sheet for sheet in sheets if sheet.seat == seat), None)
+
+
+@register.simple_tag
+def person_of(people: Mapping[int, str], person_id: int) -> str:
+    """The name of who acted, where the viewer may read it."""
+    return people.get(person_id, "")
+
+
+@register.simple_tag(takes_context=True)
+def levy(context: Context, code: str) -> str:
+    """The name of a levy; its code where a participant has one that the catalogues do not know."""
+    message = f"file.levy_{code}"
+    return words.say(_lang(context), message) if words.knows(_lang(context), message) else code.replace("_", " ")
