@@ -148,10 +148,8 @@ def _reader(data: bytes) -> PdfFileReader:
 
 def _attachments(reader: PdfFileReader) -> dict[str, bytes]:
     """Our attachments by name (ISO 32000-1, 7.11.4). A name that is there twice is refused: which would be shown?"""
-    names = reader.root.get("/Names")
-    tree = names.get("/EmbeddedFiles") if isinstance(names, generic.DictionaryObject) else None
     found: dict[str, bytes] = {}
-    for spec in _leaves(tree, 0) if isinstance(tree, generic.DictionaryObject) else ():
+    for spec in _leaves(_part(_part(reader.root, "/Names"), "/EmbeddedFiles"), 0):
         name = str(spec["/UF"] if "/UF" in spec else spec["/F"])
         if name != CREDENTIAL_NAME and not name.endswith(PROOF_SUFFIX):
             continue
@@ -164,15 +162,21 @@ def _attachments(reader: PdfFileReader) -> dict[str, bytes]:
     return found
 
 
-def _leaves(node: generic.DictionaryObject, depth: int) -> Iterator[generic.DictionaryObject]:
+def _leaves(node: Any, depth: int) -> Iterator[Any]:
     """The file specifications of a name tree."""
     if depth > 8:
         raise Refusal("pdf.damaged")
-    pairs = node.get("/Names", ())
+    pairs = _part(node, "/Names")
     for index in range(1, len(pairs), 2):
         yield pairs[index]
-    for child in node.get("/Kids", ()):
-        yield from _leaves(child, depth + 1)
+    kids = _part(node, "/Kids")
+    for index in range(len(kids)):
+        yield from _leaves(kids[index], depth + 1)
+
+
+def _part(node: Any, name: str) -> Any:
+    """A member, its reference followed, which `get` would not do; nothing if it is not there."""
+    return node[name] if name in node else ()  # noqa: SIM401 - see above
 
 
 def _pages_digest(reader: PdfFileReader) -> bytes:
