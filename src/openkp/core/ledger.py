@@ -122,6 +122,8 @@ def first_shares(origins: Mapping[str, int], taken_mct: int) -> dict[str, int]:
     if len(origins) == 1:
         return dict.fromkeys(origins, taken_mct)
     keys = sorted(origins)
+    if taken_mct in (0, whole):
+        return {key: origins[key] if taken_mct else 0 for key in keys}
     weight = [origins[key] for key in keys]
     seats = [taken_mct * each // whole for each in weight]
 
