@@ -22,7 +22,6 @@ class Hand:
 
     seed: int
     calendar: Calendar
-    progress: Callable[[str], None]
     persons: dict[str, int] = field(default_factory=dict)
     acts: int = 0
     _actors: dict[str, Actor] = field(default_factory=dict)

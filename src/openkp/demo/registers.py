@@ -5,18 +5,28 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth.hashers import make_password
+from django.urls import reverse
+from django.utils import translation
 
 from openkp.core.roles import Role
-from openkp.demo import cast, places
+from openkp.demo import places
+from openkp.demo.calendar import Calendar
 from openkp.demo.cast import Someone
 from openkp.demo.hand import Hand
 from openkp.demo.world import Company, World
 from openkp.mining import actions as mining
 from openkp.parties import actions as parties
-from openkp.parties import queries as known
 
 PASSWORD = "koidu-to-antwerp"  # noqa: S105 - shown on the sign-in page of a demonstration
 SLIPS = 120
+FIRST_PAGES = {
+    Role.MINER: "lots:list",
+    Role.BUYER: "lots:list",
+    Role.OBSERVER: "certificates:list",
+    Role.SECRETARIAT: "certificates:list",
+    Role.CHAIR: "certificates:list",
+    Role.CUSTOMS: "certificates:list",
+}  # the others begin with the work that waits for them
 NATIONALITY = {"SL": "Sierra Leonean", "LR": "Liberian", "GN": "Guinéenne", "CI": "Ivoirienne"}
 AUTHORITY = {
     "SL": "sl-nma",
@@ -32,7 +42,7 @@ AUTHORITY = {
 def enrol(hand: Hand, people: tuple[Someone, ...]) -> None:
     """Make the people, their roles and signatures. Those with an account share one password; the others have none."""
     hashed = make_password(PASSWORD)
-    now = _before(hand, 0)
+    now = before(hand, 0)
     for one in people:
         who = parties.Personal(
             email=one.login, name=one.name, language=one.language, password_hash=hashed if one.account else ""
@@ -72,7 +82,7 @@ def register(hand: Hand, world: World) -> None:
         hand.act(
             mining.register_zone,
             by=f"{zone.participant}.officer",
-            now=_before(hand, 30),
+            now=before(hand, 30),
             key=f"zone-{zone.code}",
             participant=zone.participant,
             code=zone.code,
@@ -83,7 +93,7 @@ def register(hand: Hand, world: World) -> None:
         hand.act(
             mining.register_site,
             by=f"{site.participant}.field-officer",
-            now=_before(hand, 60),
+            now=before(hand, 60),
             key=f"site-{site.code}",
             zone=site.zone,
             code=site.code,
@@ -100,7 +110,7 @@ def register(hand: Hand, world: World) -> None:
 
 def _company(hand: Hand, company: Company) -> None:
     officer = f"{company.participant}.officer"
-    now = _before(hand, 120)
+    now = before(hand, 120)
     hand.act(
         mining.register_operator,
         by=officer,
@@ -133,7 +143,7 @@ def _company(hand: Hand, company: Company) -> None:
         hand.act(
             mining.issue_booklet,
             by=officer,
-            now=_before(hand, 180),
+            now=before(hand, 180),
             key=f"booklet-{company.number}",
             operator=company.number,
             number=booklet(company),
@@ -171,7 +181,7 @@ def withdraw_papers(hand: Hand, world: World) -> None:
     )
 
 
-def accounts(hand: Hand, people: tuple[Someone, ...]) -> list[dict[str, str]]:
+def accounts(people: tuple[Someone, ...]) -> list[dict[str, str]]:
     """One account per role, as the sign-in page shows them, in the order of the roles."""
     order = list(Role)
     chosen = sorted((one for one in people if one.account), key=lambda one: order.index(one.account or Role.SYSTEM))
@@ -182,24 +192,26 @@ def accounts(hand: Hand, people: tuple[Someone, ...]) -> list[dict[str, str]]:
             "participant": one.participant,
             "login": one.login,
             "password": PASSWORD,
-            "first_page": FIRST_PAGES.get(one.account, "/") if one.account else "/",
+            "first_page": _first_page(one),
         }
         for one in chosen
     ]
 
 
-FIRST_PAGES: dict[Role | None, str] = {}
+def _first_page(one: Someone) -> str:
+    with translation.override(one.language):
+        return reverse(FIRST_PAGES.get(one.account or Role.SYSTEM, "home:work"))
 
 
-def authority_did(participant: str, on: dt.date) -> str:
-    """The did:web of the authority that signs for a participant of the demonstration."""
-    return next(row.issuer for row in known.authorities(participant, on) if row.slug == AUTHORITY[participant])
-
-
-def _before(hand: Hand, minute: int) -> dt.datetime:
+def before(hand: Hand, minute: int) -> dt.datetime:
     """A moment three weeks before the season."""
-    calendar = hand.calendar
-    return calendar.at(calendar.workday(calendar.start - dt.timedelta(days=21)), minute)
+    return hand.calendar.at(_weeks_before(hand.calendar, 3), minute)
 
 
-__all__ = ["PASSWORD", "accounts", "authority_did", "booklet", "cast", "enrol", "register", "withdraw_papers"]
+def founding_day(calendar: Calendar) -> dt.datetime:
+    """When the installation itself was made: a week before anybody was enrolled."""
+    return calendar.at(_weeks_before(calendar, 4), 0)
+
+
+def _weeks_before(calendar: Calendar, weeks: int) -> dt.date:
+    return calendar.workday(calendar.start - dt.timedelta(weeks=weeks))

@@ -39,6 +39,11 @@ class Held:
     value_cents: int
     story: bool = False
 
+    def part(self, mct: int) -> Held:
+        """Some of it, with its share of stones and value."""
+        stones, value = self.stones * mct // self.mct, self.value_cents * mct // self.mct
+        return Held(self.lot, mct, self.hs, max(1, stones), max(1, value), self.story)
+
 
 @dataclass(slots=True)
 class Story:
@@ -73,21 +78,33 @@ class Season:
         for seller, buyer in self._sales.get(days_ago, ()):
             self._sell(seller, buyer, day)
 
-    def take(self, exporter: str, *, least_mct: int, most_mct: int, hs: str = "") -> list[Held]:
-        """Take lots of one HS line from an exporter's stock, oldest first, of at least `least_mct` together."""
-        by_line: dict[str, list[Held]] = {}
-        for held in self.stock[exporter]:
+    def draw(self, holder: str, want_mct: int, *, least_mct: int = 0, hs: str = "") -> list[Held]:
+        """Take about `want_mct` from what somebody holds of one HS line, oldest lots first, in whole hundredths of a
+        carat: the rest of the last lot stays. Empty, and nothing taken, if there is not `least_mct`."""
+        lines: dict[str, int] = {}
+        for held in self.stock[holder]:
             if not held.story and (not hs or held.hs == hs):
-                by_line.setdefault(held.hs, []).append(held)
-        for line in by_line.values():
-            taken: list[Held] = []
-            for held in line:
-                if sum(one.mct for one in taken) + held.mct <= most_mct or not taken:
-                    taken.append(held)
-            if sum(one.mct for one in taken) >= least_mct:
-                self.stock[exporter] = [held for held in self.stock[exporter] if held not in taken]
-                return taken
-        return []
+                lines[held.hs] = lines.get(held.hs, 0) + held.mct
+        line = max(lines, key=lambda code: lines[code], default="")
+        total = min(want_mct, lines.get(line, 0)) // 10 * 10
+        if not line or total < max(10, least_mct):
+            return []
+        return self._take(holder, line, total)
+
+    def _take(self, holder: str, hs: str, total_mct: int) -> list[Held]:
+        taken: list[Held] = []
+        left: list[Held] = []
+        for held in self.stock[holder]:
+            if held.story or held.hs != hs or not total_mct:
+                left.append(held)
+                continue
+            part = held.part(min(held.mct, total_mct))
+            total_mct -= part.mct
+            taken.append(part)
+            if held.mct > part.mct:
+                left.append(held.part(held.mct - part.mct))
+        self.stock[holder] = left
+        return taken
 
     def clock(self, day: dt.date, minutes: int = 3) -> dt.datetime:
         """The next free moment of that day."""

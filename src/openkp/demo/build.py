@@ -1,0 +1,55 @@
+"""The building of the demonstration, part by part. Every part is made of repeatable acts: begun again, it goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from openkp.config import founding
+from openkp.demo import blanks, cast, desks, exports, ground, keys, papers, registers, season, telling, world
+from openkp.demo.calendar import DAYS, Calendar
+from openkp.demo.ground import Marker
+from openkp.demo.hand import Hand
+from openkp.worker import publishing
+
+
+def build(home: Path, marker: Marker, *, now: Callable[[], dt.datetime], progress: Callable[[str], None]) -> None:
+    """Make the world of the marker in `home`, and mark it complete. `now` is the clock, for what is published."""
+    calendar = Calendar(marker.founded_at)
+    drawn = world.draw(marker.seed)
+    people = cast.people(drawn, marker.seed)
+    hand = Hand(marker.seed, calendar)
+    progress("ground")
+    for _ in founding.found(now=registers.founding_day(calendar)):
+        pass
+    with ground.quick_commits():
+        progress("people")
+        registers.enrol(hand, people)
+        progress("keys")
+        keys.make(hand)
+        progress("registers")
+        registers.register(hand, drawn)
+        blanks.receive(hand)
+        progress("season")
+        life = season.Season(hand, drawn)
+        trade = exports.Exports(hand, drawn, life)
+        for days_ago in range(DAYS, 0, -1):
+            life.live(days_ago)
+            trade.live(days_ago)
+        registers.withdraw_papers(hand, drawn)
+        blanks.misfortunes(hand)
+        progress("desks")
+        waiting = desks.fill(hand, trade)
+    progress("publish")
+    publishing.integrate_log(now())
+    publishing.renew_status_lists(now())
+    publishing.integrate_log(now())
+    publishing.renew_trust_list(now())
+    progress("papers")
+    papers.write(home, trade.story.number, now=now())
+    ground.write_json(home / ground.ACCOUNTS, registers.accounts(people))
+    marker.story = telling.record(life, trade, waiting, people)
+    marker.figures = {"acts": hand.acts}
+    marker.complete = True
+    marker.write(home)

@@ -1,0 +1,239 @@
+"""The season's exports: most arrive and are confirmed, and at least one ends in every other way a certificate can."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from openkp.core.roles import Actor
+from openkp.demo import fates
+from openkp.demo.dice import Dice
+from openkp.demo.fates import FATES, ISSUER, REEXPORTS, Fate
+from openkp.demo.filing import File, Office, parcels
+from openkp.demo.hand import Hand
+from openkp.demo.season import Held, Season
+from openkp.demo.world import Company, World
+from openkp.ledger import actions as ledger
+from openkp.ledger import queries as lots
+
+CARAT = 1000
+CLEANING_AGO, STORY_AGO = 76, 74  # days before today: the story's parcel is cleaned, and applied for
+ORDINARY = {"SL": 11, "LR": 17, "GN": 15, "CI": 24}  # days between two files of an exporter
+MINE_PACE = 28
+QUIET_DAYS = 26  # the last days, in which ordinary files no longer begin: stock is kept for the desks
+ISSUE_AFTER, DEPART_AFTER, CONFIRM_AFTER = 2, 3, 8
+DESTINATIONS = {"EU-I-0001": 4, "EU-I-0002": 4, "AE-I-0001": 5, "IN-I-0001": 1, "IN-I-0002": 1}
+
+Act = Callable[[dt.date], None]
+
+
+class Exports:
+    """Files over the season. `agenda` says what falls due so many days ago; `files` keeps each by its key."""
+
+    def __init__(self, hand: Hand, world: World, season: Season) -> None:
+        self.hand, self.world, self.season = hand, world, season
+        self.office = Office(hand, season.clock)
+        self.files: dict[str, File] = {}
+        self.fates: dict[str, list[File]] = {}
+        self.imports: dict[str, list[tuple[Held, str]]] = {}  # importer -> lots that arrived, under which certificate
+        self.agenda: dict[int, list[Act]] = {}
+        self.cleaned_mct = self.lost_mct = 0
+        self._plan()
+
+    def live(self, days_ago: int) -> None:
+        day = self.hand.calendar.ago(days_ago)
+        for act in self.agenda.get(days_ago, ()):
+            act(day)
+
+    @property
+    def story(self) -> File:
+        return self.files["story"]
+
+    def company(self, number: str) -> Company:
+        return next(company for company in self.world.companies if company.number == number)
+
+    def open(self, key: str, exporter: Company, importer: Company, want_mct: int, *, parts: int = 1) -> File | None:
+        """A file over about `want_mct` of an exporter's stock in so many parcels; None if there is too little."""
+        held = self.season.draw(exporter.number, want_mct, least_mct=want_mct // 2)
+        return self._file(key, exporter.participant, exporter, importer, _share(held, parts)) if held else None
+
+    def _file(
+        self, key: str, participant: str, exporter: Company | None, importer: Company, parts: list[list[Held]]
+    ) -> File:
+        file = self.files[key] = File(key, participant, exporter, importer, parcels(key, parts))
+        return file
+
+    # -- the plan
+
+    def _plan(self) -> None:
+        self._at(CLEANING_AGO, self._clean)
+        self._at(STORY_AGO, self._story)
+        for fate in FATES:
+            self._at(fate.begins_ago, partial(self._fated, fate))
+        for ago, hub, importer, mct in REEXPORTS:
+            self._at(ago, partial(self._reexport, hub, importer, mct))
+        for participant, pace in ORDINARY.items():
+            for exporter in self.world.exporters(participant):
+                dice = Dice(self.hand.seed, "exports", exporter.number)
+                ago = 120 - dice.whole(0, 12)
+                while ago > QUIET_DAYS:
+                    self._at(ago, partial(self._ordinary, exporter, ago))
+                    ago -= (MINE_PACE if exporter.kind == "large-scale-mine" else pace) + dice.whole(0, 6)
+
+    def _at(self, days_ago: int, act: Act) -> None:
+        self.agenda.setdefault(days_ago, []).append(act)
+
+    def _then(self, file: File, begins_ago: int, *, fate: str, depart: bool = True, confirm: bool = True) -> None:
+        """What follows an application: issue after two days, departure the day after, confirmation within the week."""
+        self.fates.setdefault(fate, []).append(file)
+        self._at(begins_ago - ISSUE_AFTER, partial(self.office.until_issue, file))
+        if depart:
+            self._at(begins_ago - DEPART_AFTER, partial(self.office.depart, file))
+        if depart and confirm:
+            self._at(begins_ago - CONFIRM_AFTER, partial(self._confirm, file, 0))
+
+    # -- ordinary files
+
+    def _ordinary(self, exporter: Company, begins_ago: int, day: dt.date) -> None:
+        dice = Dice(self.hand.seed, "export", exporter.number, begins_ago)
+        industrial = exporter.kind == "large-scale-mine"
+        want = dice.whole(1800, 2600) if industrial else dice.whole(14, 40)
+        parts = 1 if industrial else dice.whole(1, 3)
+        importer = self.company(dice.weighted(DESTINATIONS))
+        file = self.open(f"{exporter.number}-{begins_ago:03d}", exporter, importer, want * CARAT, parts=parts)
+        if file is not None:
+            self.office.submit(file, day)
+            self._then(file, begins_ago, fate="confirmed")
+
+    def _confirm(self, file: File, missing_cct: int, day: dt.date) -> None:
+        self.office.confirm(file, day, missing_cct=missing_cct)
+        if not missing_cct:  # else its carats wait until the difference is explained
+            arrived = zip(self._as_parcels(file, file.arrived), strict=True)
+            self.imports.setdefault(file.importer.number, []).extend((held, file.number) for ((held,),) in arrived)
+
+    # -- the story
+
+    def _clean(self, day: dt.date) -> None:
+        exporter = self.world.story("exporter")
+        held = next(one for one in self.season.stock[exporter.number] if one.story)
+        self.lost_mct = held.mct * 4 // 1000
+        self.cleaned_mct = held.mct - self.lost_mct
+        held.lot = self.hand.act(
+            ledger.reweigh, by=exporter.number, now=self.season.clock(day), key="story-clean", lot=held.lot,
+            after_mct=self.cleaned_mct, reason="Boiled in acid",
+        )["lot"]  # fmt: skip
+        held.mct = self.cleaned_mct
+        self.season.story.days["clean"] = day
+
+    def _story(self, day: dt.date) -> None:
+        exporter = self.world.story("exporter")
+        stock = self.season.stock[exporter.number]
+        held = next(one for one in stock if one.story)
+        stock.remove(held)
+        whole = held.part(held.mct // 10 * 10)
+        if held.mct > whole.mct:
+            rest = held.part(held.mct - whole.mct)
+            rest.story = False
+            stock.append(rest)
+        file = self._file("story", "SL", exporter, self.world.story("importer"), [[whole]])
+        self.office.submit(file, day)
+        self._then(file, STORY_AGO, fate="confirmed")
+
+    # -- the other fates
+
+    def _fated(self, fate: Fate, day: dt.date) -> None:
+        importer = self.company(fate.importer)
+        file = None
+        for exporter in self.world.exporters(fate.participant):
+            if file is None and exporter.kind != "large-scale-mine":
+                file = self.open(fate.name, exporter, importer, fate.weight_mct)
+        if file is None:
+            return
+        if fate.name == "transit":
+            route = fates.TRANSIT_ROUTE
+            self.office.submit(file, day, kind="transit", purpose="Container unopened in transit", route=route)
+        else:
+            self.office.submit(file, day)
+        self._then(file, fate.begins_ago, fate=fate.name, depart=fate.departs, confirm=fate.confirmed)
+        for after in fate.after:
+            by = f"{fate.participant}.officer" if after.side == ISSUER else f"{importer.participant}.customs"
+            act = partial(self.office.on, after.action, file, by=by, reason=after.reason, **after.facts)
+            self._at(fate.begins_ago - after.days, act)
+        followed: dict[str, tuple[int, Callable[[File, int, dt.date], None]]] = {
+            "replaced": (fates.REPLACEMENT_AFTER_DAYS, self._replacement),
+            "seized": (fates.TECHNICAL_AFTER_DAYS, self._technical),
+            "discrepant": (fates.DISCREPANT_AFTER_DAYS, self._differing),
+        }
+        if fate.name in followed:
+            days, act_on = followed[fate.name]
+            self._at(fate.begins_ago - days, partial(act_on, file, fate.begins_ago - days))
+
+    def _differing(self, file: File, _days_ago: int, day: dt.date) -> None:
+        self._confirm(file, fates.DISCREPANT_MISSING_CCT, day)
+
+    def _replacement(self, wrong: File, days_ago: int, day: dt.date) -> None:
+        """The same goods, from the stock to which they went back, under a certificate that names the wrong one."""
+        parts = self._as_parcels(wrong, wrong.arrived)
+        file = self._file("replacement", wrong.participant, wrong.exporter, wrong.importer, parts)
+        self.office.submit(file, day, relates_to=wrong.number)
+        self._then(file, days_ago, fate="confirmed")
+
+    def _technical(self, seized: File, days_ago: int, day: dt.date) -> None:
+        """The authority that seized the goods sends them back to where they came from, by consent of both."""
+        assert seized.exporter is not None, "an exporter's file"
+        receiver = seized.importer.participant
+        # Emptied lots too: when the build is begun again they have left already, and the act must be told the same.
+        held = lots.lots(viewer=Actor.system(), holder=receiver, held_only=False, limit=len(seized.parcels))
+        parts = self._as_parcels(seized, [lot.ref for lot in held])
+        file = self._file("technical", receiver, None, seized.exporter, parts)
+        self.office.submit(
+            file, day, kind="technical", purpose="seized-goods-return", relates_to=seized.number,
+            consents=("Antwerp consents to the return", "The BNE consents to take the goods back"),
+        )  # fmt: skip
+        self._then(file, days_ago, fate="technical", confirm=False)
+
+    def _reexport(self, hub: str, importer: str, want_mct: int, day: dt.date) -> None:
+        """A hub sends on some of what arrived, under the certificates with which it came."""
+        held = self.imports.get(hub, [])
+        line = next((one.hs for one, _ in held if one.hs == "7102.31"), held[0][0].hs if held else "")
+        taken: list[Held] = []
+        sources: set[str] = set()
+        for one, number in held:
+            left = want_mct - sum(part.mct for part in taken)
+            if one.hs == line and left:
+                taken.append(one.part(min(one.mct, left)))
+                sources.add(number)
+        if taken:
+            company = self.company(hub)
+            file = self._file(
+                f"re-export-{company.participant}", company.participant, company, self.company(importer), [taken]
+            )
+            self.office.submit(file, day, kind="re-export", sources=sorted(sources))
+            self._then(file, (self.hand.calendar.today - day).days, fate="re-export")
+
+    @staticmethod
+    def _as_parcels(file: File, refs: list[str]) -> list[list[Held]]:
+        """The goods of a file as they lie now, a lot for each parcel."""
+        return [
+            [Held(lot, p.weight_cct * 10, p.draws[0].hs, sum(h.stones for h in p.draws), p.value_cents)]
+            for p, lot in zip(file.parcels, refs, strict=True)
+        ]
+
+
+def _share(held: list[Held], parts: int) -> list[list[Held]]:
+    """Lots dealt into at most `parts` parcels, each of whole hundredths of a carat."""
+    size = max(10, sum(one.mct for one in held) // parts // 10 * 10)
+    out: list[list[Held]] = [[]]
+    room = size
+    for one in held:
+        rest = one
+        while rest.mct > room and len(out) < parts:
+            if room:
+                out[-1].append(rest.part(room))
+                rest = rest.part(rest.mct - room)
+            out.append([])
+            room = size
+        out[-1].append(rest)
+        room -= rest.mct
+    return [part for part in out if part]
