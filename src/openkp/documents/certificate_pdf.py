@@ -44,24 +44,6 @@ def render(
     return sign_pdf(pages, signer=signer, reason=reason, now=now)
 
 
-def preview(
-    facts: CertificateFacts,
-    *,
-    lang: str,
-    vc_jwt: str,
-    proof_text: str,
-    qr_text: str,
-    verify_url: str,
-    specimen: bool,
-    signer: DocumentSigner,
-    now: dt.datetime,
-    dpi: int = 96,
-) -> bytes:
-    """The first page as a PNG, as `render` would draw it."""
-    data = _data(facts, lang, vc_jwt, proof_text, qr_text, verify_url, specimen, signer)
-    return typeset(TEMPLATE, data, at=now, png_dpi=dpi)
-
-
 def _data(
     facts: CertificateFacts,
     lang: str,

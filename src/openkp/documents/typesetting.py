@@ -23,12 +23,10 @@ _lock = threading.Lock()
 _compiled_in: set[int] = set()
 
 
-def typeset(
-    template: str, data: Mapping[str, Any], *, at: dt.datetime, archive: bool = True, png_dpi: int = 0
-) -> bytes:
+def typeset(template: str, data: Mapping[str, Any], *, at: dt.datetime, archive: bool = True) -> bytes:
     """Compile ``templates/<template>`` with `data` as ``sys.inputs.data``. The same inputs give the same bytes.
 
-    The result is a PDF (PDF/A-3b if `archive`), or the first page as a PNG where `png_dpi` is given.
+    The result is a PDF: PDF/A-3a if `archive`.
     """
     process = os.getpid()
     with _lock:
@@ -36,11 +34,6 @@ def typeset(
         compiler = _compiler(template)
         _compiled_in.add(process)
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        if png_dpi:
-            pages = compiler.compile(format="png", ppi=png_dpi, sys_inputs=inputs, timestamp=at)
-            first = pages[0] if isinstance(pages, list) else pages
-            assert first is not None, "an answer without a file is in memory"
-            return first
         out = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"] if archive else [], timestamp=at)
         assert isinstance(out, bytes), "a PDF is one file"
         return out
