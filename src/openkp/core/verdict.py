@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from .credential.shape import seen
 from .facts import CertificateFacts
 
 VALID = "valid"
@@ -26,11 +27,19 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`code` has a sentence in `words`; `facts` are its facts, not formatted."""
+    """`code` has a sentence in `words`; `facts` are its facts, not formatted.
+
+    Some quote what a stranger wrote (an unknown member, a key id): quoted so that it can only be read. An escape
+    sequence would clear a terminal, a mark of direction would turn the sentence, and either could say VALID.
+    """
 
     code: str
     grade: Grade
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        shown = {name: seen(value) if isinstance(value, str) else value for name, value in self.facts.items()}
+        object.__setattr__(self, "facts", shown)
 
 
 @dataclass(frozen=True, slots=True)

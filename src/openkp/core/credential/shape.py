@@ -31,7 +31,7 @@ _STATUS_LIST = re.compile(
 # 128 bits in base64url are 21 characters and one of four: a second spelling of one id must not exist (RFC 4648, 3.5)
 _CREDENTIAL_ID = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]", re.ASCII)
 # Control characters and the marks that turn the direction of writing could make a page show what was not signed.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _UNSEEN_BUT_LINES = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 _FIRST_YEAR = 2003  # the scheme began on 1 January 2003
 _LAST_YEAR = 2999
@@ -82,6 +82,11 @@ def base_address(facts: CertificateFacts) -> str:
     found = _STATUS_LIST.fullmatch(facts.status_list)
     assert found is not None, "checked facts have a status list"
     return found["base"]
+
+
+def seen(text: str) -> str:
+    """`text` with each character that no certificate may hold shown as U+FFFD: what a stranger wrote may be quoted."""
+    return text if text.isprintable() else _UNSEEN.sub("\ufffd", text)
 
 
 def is_status_address(text: object) -> bool:
