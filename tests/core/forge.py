@@ -6,9 +6,15 @@ import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from hypothesis import strategies as st
 
 from openkp.core.credential.cose import sign_cose
@@ -199,6 +205,17 @@ def cose(given: CertificateFacts | None = None, *, by: str = "sl-nma", kid: str 
 
 def vc(given: CertificateFacts | None = None, *, by: str = "sl-nma", kid: str = KID) -> str:
     return sign_vc(given or facts(), kid=kid, sign=signer(by))
+
+
+@cache
+def root_pem() -> str:
+    """A root for the signatures on PDF files, whose key is kept by nobody."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Installation authority")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key())
+    builder = builder.serial_number(1).not_valid_before(ISSUED).not_valid_after(ISSUED + dt.timedelta(days=900))
+    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
+    return builder.sign(private, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
 
 
 class Log:

@@ -61,7 +61,7 @@ def test_another_key_or_a_part_of_a_fingerprint_is_refused(pin: str) -> None:
 
 
 def test_each_leaf_changed_once_is_refused() -> None:
-    whole = document(logs=[forge.Log(*forge.other_leaves(3)).row()], ca_certificates=["PEM"])
+    whole = document(logs=[forge.Log(*forge.other_leaves(3)).row()], ca_certificates=[forge.root_pem()])
     signed = json.loads(resigned(whole))
     read_trust_list(json.dumps(signed).encode())
     for path, value in forge.leaves(signed):
@@ -103,8 +103,11 @@ def test_only_a_trust_key_of_the_list_signs_it() -> None:
     assert refusal.value.code == "trust.signature"
 
 
+ENDED = {"revoked_at": "2026-06-01T00:00:00Z", "revoked_reason": "ended"}
+
+
 def test_a_specimen_key_signs_no_real_list_and_a_revoked_key_none() -> None:
-    for change in ({"specimen": True}, {"revoked_at": "2026-06-01T00:00:00Z"}, {"valid_until": "2026-06-01T00:00:00Z"}):
+    for change in ({"specimen": True}, ENDED, {"valid_until": "2026-06-01T00:00:00Z"}):
         keys = [{**row, **change} if row["kid"] == forge.PUBLISHER else row for row in forge.trust_body()["keys"]]
         with pytest.raises(Refusal) as refusal:
             forge.trust_list(keys=keys)

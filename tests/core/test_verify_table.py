@@ -93,7 +93,7 @@ def test_a_key_that_the_list_does_not_know_is_not_valid() -> None:
     ("change", "code"),
     [
         ({"purpose": "status"}, "verify.key_purpose"),
-        ({"revoked_at": "2026-11-01T00:00:00Z"}, "verify.key_revoked"),
+        ({"revoked_at": "2026-11-01T00:00:00Z", "revoked_reason": "ended"}, "verify.key_revoked"),
         ({"revoked_at": "2026-11-20T00:00:00Z", "revoked_reason": "compromised"}, "verify.key_revoked"),
         ({"valid_from": "2026-11-03T00:00:00Z"}, "verify.key_not_in_force"),
         ({"valid_until": "2026-11-02T09:30:00Z"}, "verify.key_not_in_force"),
@@ -106,7 +106,7 @@ def test_a_key_that_could_not_sign_then_is_not_valid(change: dict[str, Any], cod
 
 def test_a_key_retired_after_the_issue_still_vouches_for_it() -> None:
     for change in (
-        {"revoked_at": "2026-11-20T00:00:00Z", "revoked_reason": "replaced"},
+        {"revoked_at": "2026-11-20T00:00:00Z", "revoked_reason": "superseded"},
         {"valid_until": "2026-11-20T00:00:00Z"},
     ):
         assert judge(forge.cose(), keys=with_key(**change)).verdict == VALID

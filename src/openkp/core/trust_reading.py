@@ -8,14 +8,17 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.x509 import load_pem_x509_certificate
 
 from .credential.canonical import read_instant
 from .credential.envelope import issuer_of
 from .credential.shape import is_issuer, is_status_address
 from .refusal import Refusal
+from .tlog import SignatureType, VerifierKey, check_checkpoint
 from .trust_rows import (
     CROSS_CHECKS,
     PURPOSES,
+    REVOCATION_REASONS,
     SCOPES,
     STATUSES,
     AuthorityRow,
@@ -66,8 +69,8 @@ def read_document(document: Mapping[str, Any]) -> TrustList:
         number_ranges=_by(_rows(document, "number_ranges", _range), lambda row: row.participant),
         cross_checks=_by(_rows(document, "cross_checks", _cross_check), lambda row: row.participant),
         status_lists=_status_lists(document["status_lists"]),
-        logs={row.origin: row for row in _rows(document, "logs", _log)},
-        ca_certificates=_texts(document, "ca_certificates", "ca_certificates", longest=20_000),
+        logs=_logs(document),
+        ca_certificates=_ca_certificates(document),
     )
 
 
@@ -151,6 +154,8 @@ def _key(value: Any) -> Key:
         raise _bad("keys.kid")
     if row["algorithm"] != "Ed25519":
         raise _bad("keys.algorithm")
+    if ("revoked_at" in row) != ("revoked_reason" in row):  # the reason decides whether what it signed still stands
+        raise _bad("keys.revoked_reason")
     public_key = bytes.fromhex(_match(row, "public_key", _KEY, "keys"))
     return Key(
         kid,
@@ -160,7 +165,7 @@ def _key(value: Any) -> Key:
         _moment(row, "valid_from", "keys.valid_from"),
         _moment(row, "valid_until", "keys.valid_until") if "valid_until" in row else None,
         _moment(row, "revoked_at", "keys.revoked_at") if "revoked_at" in row else None,
-        _text(row, "revoked_reason", "keys") if "revoked_reason" in row else "",
+        _choice(row, "revoked_reason", REVOCATION_REASONS, "keys") if "revoked_reason" in row else "",
         _flag(row, "specimen", "keys"),
         Ed25519PublicKey.from_public_bytes(public_key),
     )
@@ -193,15 +198,45 @@ def _status_lists(value: Any) -> Mapping[str, str]:
     return value
 
 
+def _logs(document: Mapping[str, Any]) -> dict[str, LogRow]:
+    rows = _rows(document, "logs", _log)
+    found = {row.origin: row for row in rows}
+    if len(found) != len(rows):
+        raise _bad("logs.origin")
+    return found
+
+
 def _log(value: Any) -> LogRow:
+    """A log with keys that can be used, and a checkpoint that it signed: a slip of the publisher's would otherwise
+    look like a fault of every proof."""
     row = _object(value, "logs", {"origin", "vkey", "checkpoint"}, {"witnesses", "quorum"})
-    return LogRow(
-        _text(row, "origin", "logs"),
-        _text(row, "vkey", "logs"),
-        _text(row, "checkpoint", "logs", longest=16_000, empty=True),  # empty: nothing has been logged yet
-        _texts(row, "witnesses", "logs", longest=4_000) if "witnesses" in row else (),
-        _whole(row, "quorum", "logs", most=100) if "quorum" in row else 0,
-    )
+    origin = _text(row, "origin", "logs")
+    checkpoint = _text(row, "checkpoint", "logs", longest=16_000, empty=True)  # empty: nothing has been logged yet
+    try:
+        key = VerifierKey.parse(_text(row, "vkey", "logs"))
+        texts = _texts(row, "witnesses", "logs", longest=4_000) if "witnesses" in row else ()
+        witnesses = {VerifierKey.parse(text) for text in texts}
+        if checkpoint:
+            check_checkpoint(checkpoint, key)
+    except Refusal:
+        raise _bad("logs") from None
+    quorum = _whole(row, "quorum", "logs", most=len({witness.name for witness in witnesses})) if "quorum" in row else 0
+    if key.name != origin or key.type is not SignatureType.ED25519:
+        raise _bad("logs.vkey")
+    if key in witnesses:  # a log is no witness of its own
+        raise _bad("logs.witnesses")
+    return LogRow(origin, str(key), checkpoint, tuple(map(str, witnesses)), quorum)
+
+
+def _ca_certificates(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """PEM, each one that can be read: a damaged one would make every PDF look forged."""
+    texts = _texts(document, "ca_certificates", "ca_certificates", longest=20_000)
+    try:
+        for text in texts:
+            load_pem_x509_certificate(text.encode())
+    except ValueError:
+        raise _bad("ca_certificates") from None
+    return texts
 
 
 def _by(rows: list[_T], name: Callable[[_T], str]) -> dict[str, tuple[_T, ...]]:

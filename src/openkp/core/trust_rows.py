@@ -20,6 +20,9 @@ CERTIFYING = frozenset({"active", "active-with-restriction", "meeting-requiremen
 STATUSES = CERTIFYING | {"self-suspended", "suspended", "embargo-un", "removed", "applicant"}
 SCOPES = frozenset({"all", "zone", "mine", "operator"})
 PURPOSES = frozenset({"certificate", "status", "trust", "log", "confirmation"})
+# After the last, nothing that the key ever signed is believed; after the others, what it signed before stands.
+REVOCATION_REASONS = frozenset({"superseded", "ended", "compromised"})
+_MAX_KEPT = 8_192
 CROSS_CHECKS = frozenset({"parcel-reference-ends-with-number"})
 
 
@@ -156,6 +159,13 @@ class TrustList:
     # What was worked out once for this list: status lists read and verified, checkpoints verified.
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def keep(self, name: Any, value: Any) -> Any:
+        """Remember `value` for this list; strangers choose some of the names, so there is an end to them."""
+        if len(self.memo) >= _MAX_KEPT:
+            self.memo.clear()
+        self.memo[name] = value
+        return value
+
     @property
     def log(self) -> LogRow | None:
         """The first log of the list: the publisher's own."""
@@ -168,8 +178,7 @@ class TrustList:
             text = self.status_lists.get(url)
             if text is None:
                 return None
-            found = self._verified_status_list(url, text)
-            self.memo["status", url] = found
+            found = self.keep(("status", url), self._verified_status_list(url, text))
         assert isinstance(found, StatusList)
         return found
 
@@ -177,6 +186,8 @@ class TrustList:
         found = read_status_list(text)
         key = self.keys.get(found.kid)
         if found.url != url or key is None or key.purpose != "status" or key.issuer != found.issuer:
+            raise Refusal("status.not_of_issuer", url=url)
+        if key.specimen > self.specimen:  # a demonstration key says nothing about the world
             raise Refusal("status.not_of_issuer", url=url)
         if not key.spoke_at(found.issued_at) or not key.verifies(found.signature, found.signed_bytes):
             raise Refusal("status.signature", url=url)
@@ -193,6 +204,15 @@ class Standing:
 
 
 def standing(trust: TrustList, participant: str, day: dt.date) -> Standing:
+    """`standing_unkept`, worked out once for a participant and a day."""
+    found = trust.memo.get(("standing", participant, day))
+    if found is None:
+        found = trust.keep(("standing", participant, day), standing_unkept(trust, participant, day))
+    assert isinstance(found, Standing)
+    return found
+
+
+def standing_unkept(trust: TrustList, participant: str, day: dt.date) -> Standing:
     """May `participant` issue certificates on `day`? Core document III and VI: listed that day, and under no bar.
 
     A start that is not recorded, asked about before the day on which the status was first seen, cannot be answered:
@@ -220,26 +240,29 @@ def covers(since: dt.date | None, until: dt.date | None, day: dt.date) -> bool:
 
 def number_fault(trust: TrustList, facts: CertificateFacts) -> str:
     """``""``, or why the number cannot be one that the participant issued that year (KPCS Annex I A; cases of 2015)."""
-    prefixes = {"EU": ("EU", "EC")}.get(facts.participant, (facts.participant,))  # EC: the Community's, until 2009
-    if facts.number[:2] not in prefixes:
+    prefix = facts.number[:2]
+    if prefix != facts.participant and (prefix, facts.participant) != ("EC", "EU"):  # EC: the Community's, until 2009
         return "verify.number_prefix"
-    ranges = trust.number_ranges.get(facts.participant, ())
-    if not ranges:
-        return "verify.number_ranges_unknown"
-    year = facts.issued_at.astimezone(dt.UTC).year
-    if any(row.year == year and row.holds(facts.number) for row in ranges):
-        return ""
+    name = ("ranges", facts.participant, facts.issued_at.astimezone(dt.UTC).year)
+    ranges = trust.memo.get(name)
+    if ranges is None:
+        rows = trust.number_ranges.get(facts.participant, ())
+        if not rows:
+            return "verify.number_ranges_unknown"
+        ranges = trust.keep(name, tuple(row for row in rows if row.year == name[2]))
+    for row in ranges:
+        if row.holds(facts.number):
+            return ""
     return "verify.number_out_of_range"
 
 
 def fails_cross_check(trust: TrustList, facts: CertificateFacts) -> str:
     """The name of the first national cross-field rule that the certificate breaks, or ``""``."""
-    day = facts.issued_at.astimezone(dt.UTC).date()
     for row in trust.cross_checks.get(facts.participant, ()):
-        if covers(row.since, row.until, day) and not all(
-            parcel.reference.endswith(facts.number[2:]) for parcel in facts.parcels
-        ):
-            return row.check
+        if covers(row.since, row.until, facts.issued_at.date()):
+            for parcel in facts.parcels:
+                if not parcel.reference.endswith(facts.number[2:]):
+                    return row.check
     return ""
 
 
