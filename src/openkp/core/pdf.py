@@ -36,6 +36,7 @@ PROOF_SUFFIX = ".tlog-proof"
 MAX_PDF = 10 * 1024 * 1024
 MAX_ATTACHMENT = 128 * 1024
 _MAX_NODES = 50_000
+_MAX_NAMES = 1_000  # a certificate has two files attached
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
 
@@ -58,13 +59,12 @@ class SignedPdf:
         if self.proof_name and self.proof_name != envelope.facts.number + PROOF_SUFFIX:
             case.no("pdf.other_number", name=self.proof_name[:60], number=envelope.facts.number)
             yield "pdf.other_number"
-        if not trust.ca_certificates:
-            case.unknown("pdf.no_ca")
-            return
         code = check_signature(self.data, trust.ca_certificates, envelope.facts.issuer, case.now)
         if code:
             case.no(code)
             yield code
+        elif not trust.ca_certificates:
+            case.unknown("pdf.no_ca")
 
 
 def read_pdf(data: bytes) -> SignedPdf:
@@ -92,7 +92,8 @@ def check_signature(data: bytes, ca_certificates: tuple[str, ...], issuer: str, 
     """``""``, or the code of what is wrong with the file's signature.
 
     ``pdf.unsigned``, ``pdf.signed_twice``, ``pdf.pages_changed``, ``pdf.changed_after_signing``, ``pdf.signature``,
-    ``pdf.signer_unknown``, ``pdf.signer_of_another``.
+    ``pdf.signer_unknown``, ``pdf.signer_of_another``. Without `ca_certificates` the signer is not asked about: that
+    the file was changed after it was signed, or not signed at all, shows even so.
     """
     try:
         reader = _reader(data)
@@ -123,7 +124,7 @@ def _after_signing(data: bytes, signature: EmbeddedPdfSignature) -> str:
 
 def _signer(signature: EmbeddedPdfSignature, roots: tuple[str, ...], issuer: str, now: dt.datetime) -> str:
     """The signature is intact, its certificate comes from an authority of the list, and names the issuer."""
-    trusted = list(load_certs_from_pemder_data("\n".join(roots).encode()))
+    trusted = [root for pem in roots for root in load_certs_from_pemder_data(pem.encode())]
     # The certificate need only have held when it signed: it binds the pages to the credential, whose own key, dates
     # and status are judged apart. No network: no revocation list is fetched.
     moment = signature.self_reported_timestamp or now
@@ -132,6 +133,8 @@ def _signer(signature: EmbeddedPdfSignature, roots: tuple[str, ...], issuer: str
     status = validate_pdf_signature(signature, context, key_usage_settings=usage, skip_diff=True)
     if not (status.intact and status.valid):
         return "pdf.signature"
+    if not roots:
+        return ""
     if not status.trusted:
         return "pdf.signer_unknown"
     names = signature.signer_cert.subject_alt_name_value
@@ -149,7 +152,7 @@ def _reader(data: bytes) -> PdfFileReader:
 def _attachments(reader: PdfFileReader) -> dict[str, bytes]:
     """Our attachments by name (ISO 32000-1, 7.11.4). A name that is there twice is refused: which would be shown?"""
     found: dict[str, bytes] = {}
-    for spec in _leaves(_part(_part(reader.root, "/Names"), "/EmbeddedFiles"), 0):
+    for spec in _leaves(_part(_part(reader.root, "/Names"), "/EmbeddedFiles")):
         name = str(spec["/UF"] if "/UF" in spec else spec["/F"])
         if name != CREDENTIAL_NAME and not name.endswith(PROOF_SUFFIX):
             continue
@@ -162,16 +165,20 @@ def _attachments(reader: PdfFileReader) -> dict[str, bytes]:
     return found
 
 
-def _leaves(node: Any, depth: int) -> Iterator[Any]:
-    """The file specifications of a name tree."""
-    if depth > 8:
-        raise Refusal("pdf.damaged")
-    pairs = _part(node, "/Names")
-    for index in range(1, len(pairs), 2):
-        yield pairs[index]
-    kids = _part(node, "/Kids")
-    for index in range(len(kids)):
-        yield from _leaves(kids[index], depth + 1)
+def _leaves(tree: Any) -> Iterator[Any]:
+    """The file specifications of a name tree. Its size is bounded as a whole: a branch that holds itself twenty times
+    over would double twenty times at each level."""
+    todo = [tree]
+    met = 0
+    while todo:
+        node = todo.pop()
+        pairs, kids = _part(node, "/Names"), _part(node, "/Kids")
+        met += 1 + len(pairs) + len(kids)
+        if met > _MAX_NAMES:
+            raise Refusal("pdf.damaged")
+        for index in range(1, len(pairs), 2):
+            yield pairs[index]
+        todo.extend(kids[index] for index in range(len(kids)))
 
 
 def _part(node: Any, name: str) -> Any:
