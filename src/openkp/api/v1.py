@@ -15,7 +15,6 @@ from openkp import __version__
 from openkp.certificates import published_trust
 from openkp.certificates import queries as certificates
 from openkp.core.refusal import Refusal, Refusals
-from openkp.core.tlog import LogProof
 from openkp.core.verify import verify as judge
 from openkp.words import say
 
@@ -113,9 +112,7 @@ def verify(request: HttpRequest) -> HttpResponse | dict[str, Any]:
     if not given:
         raise Refusal("api.nothing_given")
     moment = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    verdict = judge(
-        given, trust=published_trust.current(), now=moment, proof=LogProof.from_text(proof) if proof else None
-    )
+    verdict = judge(given, trust=published_trust.current(), now=moment, proof=proof or None)
     lang = language(request)
     return verdict.to_dict(lambda code, **facts: say(lang, code, **facts))
 

@@ -19,7 +19,7 @@ from openkp.cli import language
 from openkp.core.facts import CertificateFacts
 from openkp.core.logcheck import MAX_LOG_FILE, DirectoryLog, LogReader
 from openkp.core.refusal import Refusal
-from openkp.core.tlog import LogProof
+from openkp.core.tlog.proof import MAX_PROOF
 from openkp.core.trust import TrustList, read_trust_list
 from openkp.core.verdict import CANNOT_CHECK, Grade, Reason, Verdict
 from openkp.core.verify import MAX_INPUT
@@ -67,7 +67,7 @@ def verify(
         if trust_file:
             trust = read_trust_list(_read(trust_file), pin=trust_key)
         verdict = judge(data, trust=trust, now=now, log=log, proof=_proof(proof_file))
-    except Refusal as refusal:  # of the trust list or of the proof file: nothing is said of the certificate
+    except Refusal as refusal:  # of the trust list: nothing is said of the certificate
         verdict = Verdict(CANNOT_CHECK, None, False, (Reason(refusal.code, Grade.UNKNOWN, refusal.facts),), {})
     if as_json:
         click.echo(json.dumps(_document(verdict, trust, lang), ensure_ascii=False, indent=2))
@@ -133,8 +133,8 @@ def _log(at: str | None) -> LogReader | None:
     return DirectoryLog(Path(at))
 
 
-def _proof(name: str | None) -> LogProof | None:
-    return LogProof.from_text(_read(name)) if name else None
+def _proof(name: str | None) -> bytes | None:
+    return _read(name, MAX_PROOF + 1) if name else None
 
 
 def _document(verdict: Verdict, trust: TrustList | None, lang: str) -> dict[str, Any]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MAX_LOG_FILE = 32 * 1024 * 1024  # a full bundle of the largest entries is 16 MiB
 _MAX_BUNDLES_SEARCHED = 8_192  # two million entries, newest first
-_MAX_CHECKPOINTS_KEPT = 4_096
 
 
 class LogReader(Protocol):
@@ -49,6 +48,12 @@ class DirectoryLog:
 def check_proof(case: Case, trust: TrustList, envelope: Envelope) -> None:
     """Add to `case` what the log says: the proof that was carried, and the copy of the log if one was given."""
     proof = case.proof
+    if isinstance(proof, str | bytes):
+        try:
+            proof = LogProof.from_text(proof)
+        except Refusal:
+            case.no("verify.proof_malformed")
+            return
     if proof is None:
         if case.log is not None:
             _find_in_log(case, trust, case.log, envelope)
@@ -86,9 +91,7 @@ def verified_checkpoint(trust: TrustList, note: str) -> Checkpoint | None:
         witnessed = {one.key.name for one in found.verified if str(one.key) in row.witnesses}
         if len(witnessed) < row.quorum:
             return None
-        if len(trust.memo) > _MAX_CHECKPOINTS_KEPT:
-            trust.memo.clear()
-        trust.memo["checkpoint", note] = found
+        trust.keep(("checkpoint", note), found)
     assert isinstance(found, Checkpoint)
     return found
 
@@ -175,8 +178,9 @@ def _find_in_log(case: Case, trust: TrustList, log: LogReader, envelope: Envelop
         return
     leaf = issued_leaf(envelope.facts)
     last = (head.size - 1) // TILE_WIDTH if head.size else -1
+    unread = max(-1, last - _MAX_BUNDLES_SEARCHED)
     try:
-        for number in range(last, max(-1, last - _MAX_BUNDLES_SEARCHED), -1):
+        for number in range(last, unread, -1):
             for at, entry in enumerate(_entries(log, number, head.size)):
                 if entry == leaf:
                     index = number * TILE_WIDTH + at
@@ -187,7 +191,11 @@ def _find_in_log(case: Case, trust: TrustList, log: LogReader, envelope: Envelop
     except Refusal as refusal:
         case.unknown("verify.log_unreadable", where=refusal.code)
         return
-    if trust.policy.require_proof:
+    known = _known_checkpoint(trust, trust.logs[head.origin])
+    if unread >= 0 or (known is not None and known.size > head.size):
+        # Older entries were not searched, or newer ones are not in the copy: it may stand there.
+        case.unknown("verify.not_in_log")
+    elif trust.policy.require_proof:
         case.no("verify.not_in_log")
     else:
         case.unknown("verify.not_in_log")

@@ -12,6 +12,7 @@ from PIL import Image
 from .refusal import Refusal
 
 MAX_PIXELS = 40_000_000  # A4 at 600 dpi is 35 million
+MAX_SIDE = 65_535  # the reader of codes knows no longer side
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _OURS = re.compile(r"KP[0-9]{1,9}:")
 
@@ -24,6 +25,8 @@ def read_code(data: bytes) -> str:
     ``scan.several_codes`` (more than one certificate).
     """
     with _open(data) as image:
+        if max(image.size) > MAX_SIDE:
+            raise Refusal("scan.too_large", pixels=image.width * image.height, limit=MAX_PIXELS)
         found = zxingcpp.read_barcodes(image, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
     texts = {code.text for code in found if code.valid}
     if not texts:

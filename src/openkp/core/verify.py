@@ -41,6 +41,7 @@ from .verdict import CANNOT_CHECK, NOT_VALID, Grade, Reason, Verdict, conclude
 MAX_INPUT = 20 * 1024 * 1024  # a scan of one page at 600 dpi in colour fits
 _VERSIONED = re.compile(r"KP[0-9]{1,9}:")
 _NUMBER_ALONE = re.compile(r"[A-Z]{2} ?[0-9]{1,12}", re.ASCII)
+_ANOTHER_PICTURE = frozenset({"scan.no_code", "scan.several_codes", "scan.too_large"})
 _BARRED = {
     StatusCode.VOID: "verify.status_void",
     StatusCode.LOST: "verify.status_lost",
@@ -57,11 +58,12 @@ def verify(
     trust: TrustList | None,
     now: dt.datetime,
     log: LogReader | None = None,
-    proof: LogProof | None = None,
+    proof: LogProof | str | bytes | None = None,
 ) -> Verdict:
-    """The verdict on `data` at `now`. Never raises on account of `data`.
+    """The verdict on `data` at `now`. Never raises on account of `data` or `proof`.
 
-    `proof` is a log proof that came beside the certificate (NUMBER.tlog-proof); a QR code and a PDF carry their own.
+    `proof` is a log proof, or its text, that came beside the certificate (NUMBER.tlog-proof); a QR code and a PDF
+    carry their own, which goes first.
     `log` is a copy of the log, to hold the proof against.
     """
     assert now.tzinfo is not None, "now is an aware time"
@@ -71,9 +73,9 @@ def verify(
         return case.verdict()
     # Step 1: recognise the form.
     if isinstance(data, bytes) and data.startswith(b"%PDF-"):
-        _read_pdf(case, data)
+        _read_pdf(case, data, proof)
     elif isinstance(data, bytes) and data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
-        _read_image(case, data)
+        _read_image(case, data, proof)
     elif isinstance(data, bytes) and looks_like_cose(data):
         _read(case, "cose", lambda: (read_cose(data), proof))
     else:
@@ -83,7 +85,7 @@ def verify(
     return case.verdict()
 
 
-def _read(case: Case, form: str, read: Callable[[], tuple[Envelope, LogProof | None]]) -> None:
+def _read(case: Case, form: str, read: Callable[[], tuple[Envelope, LogProof | str | bytes | None]]) -> None:
     """Step 2: read strictly. A form that names a version of ours we do not know cannot be checked; the rest is no."""
     case.form = form
     try:
@@ -96,11 +98,11 @@ def _read(case: Case, form: str, read: Callable[[], tuple[Envelope, LogProof | N
             case.no(refusal.code, **refusal.facts)
 
 
-def _read_text(case: Case, text: str, proof: LogProof | None) -> None:
-    text = text.strip()
+def _read_text(case: Case, text: str, proof: LogProof | str | bytes | None) -> None:
+    text = text.removeprefix("\ufeff").strip()  # some editors begin a file of text with a byte order mark
     if _VERSIONED.match(text):
 
-        def read_qr() -> tuple[Envelope, LogProof | None]:
+        def read_qr() -> tuple[Envelope, LogProof | str | bytes | None]:
             cose, carried = decode_qr(text)
             return read_cose(cose), carried or proof
 
@@ -115,20 +117,20 @@ def _read_text(case: Case, text: str, proof: LogProof | None) -> None:
         case.no("verify.not_a_certificate")
 
 
-def _read_image(case: Case, data: bytes) -> None:
+def _read_image(case: Case, data: bytes, proof: LogProof | str | bytes | None) -> None:
     from .scan import read_code  # noqa: PLC0415 - pillow and zxing load only for an image
 
     case.form = "image"
     try:
         text = read_code(data)
     except Refusal as refusal:
-        # No code could be read: that says nothing against the certificate, only that this picture will not do.
-        case.add(Grade.UNKNOWN if refusal.code == "scan.no_code" else Grade.NO, refusal.code, **refusal.facts)
+        # This picture will not do: that says nothing against the certificate, and another picture may do better.
+        case.add(Grade.UNKNOWN if refusal.code in _ANOTHER_PICTURE else Grade.NO, refusal.code, **refusal.facts)
         return
-    _read_text(case, text, None)
+    _read_text(case, text, proof)
 
 
-def _read_pdf(case: Case, data: bytes) -> None:
+def _read_pdf(case: Case, data: bytes, proof: LogProof | str | bytes | None) -> None:
     from .pdf import read_pdf  # noqa: PLC0415 - pyhanko loads only for a PDF
 
     case.form = "pdf"
@@ -138,7 +140,7 @@ def _read_pdf(case: Case, data: bytes) -> None:
         case.authentic = False
         case.no(refusal.code, **refusal.facts)
         return
-    _read(case, "pdf", lambda: (read_vc(found.credential), found.proof))
+    _read(case, "pdf", lambda: (read_vc(found.credential), found.proof or proof))
     if case.envelope is not None:
         case.pdf = found
 
@@ -152,7 +154,7 @@ class Case:
         self.log = log
         self.form = ""
         self.envelope: Envelope | None = None
-        self.proof: LogProof | None = None
+        self.proof: LogProof | str | bytes | None = None
         self.pdf: Any = None  # a pdf.SignedPdf; the type would load pyhanko for everyone
         self.authentic: bool | None = None
         self.specimen = False
@@ -213,6 +215,9 @@ class Case:
         # Step 3: a list older than its own policy cannot tell what changed since.
         age = self._age("trust_list", trust.issued_at)
         self.fresh = age <= trust.policy.trust_max_age_hours * 3600
+        if (trust.issued_at - self.now).total_seconds() > trust.policy.clock_skew_seconds:
+            # A clock that runs behind would keep expired papers alive; but an old day may also be asked about.
+            self.warn("verify.trust_from_future", issued_at=trust.issued_at)
         if not self.fresh:
             self.unknown("verify.trust_stale", age_hours=age // 3600, max_hours=trust.policy.trust_max_age_hours)
 
@@ -298,7 +303,7 @@ class Case:
     def _in_force(self, trust: TrustList, envelope: Envelope) -> None:
         # Step 9: `valid_until` is the first instant at which it no longer holds.
         facts = envelope.facts
-        if self.now + dt.timedelta(seconds=trust.policy.clock_skew_seconds) < facts.issued_at:
+        if (facts.issued_at - self.now).total_seconds() > trust.policy.clock_skew_seconds:
             self.no("verify.not_yet_issued", issued_at=facts.issued_at)
         if self.now >= facts.valid_until:
             self.no("verify.expired", valid_until=facts.valid_until)

@@ -18,6 +18,7 @@ verify-number-alone = A number alone proves nothing: { $number } can be copied b
 verify-number-never-issued = { $participant_country } never issued the number { $number }.
 verify-no-trust-list = There is no trust list to check against. Give one with --trust.
 verify-trust-stale = The trust list is { $age_hours } hours old; its own policy allows { $max_hours }. Get a newer one.
+verify-trust-from-future = The trust list was made later ({ $issued_at }) than the moment judged. If you did not ask about an earlier day, set the clock right.
 verify-unknown-key = It is signed with a key that the trust list does not know ({ $kid }).
 verify-key-purpose = The key it is signed with is not for certificates ({ $kid }).
 verify-key-revoked = The key it is signed with was revoked ({ $kid }, { $revoked_at }).

@@ -18,6 +18,7 @@ verify-number-alone = Un numéro seul ne prouve rien : { $number } peut être re
 verify-number-never-issued = Le numéro { $number } n’a jamais été délivré ({ $participant_country }).
 verify-no-trust-list = Il n’y a pas de liste de confiance à laquelle se fier. Donnez-en une par --trust.
 verify-trust-stale = La liste de confiance date de { $age_hours } heures ; sa propre règle en admet { $max_hours }. Procurez-vous une liste plus récente.
+verify-trust-from-future = La liste de confiance a été faite ({ $issued_at }) après le moment jugé. Si vous n’interrogez pas un jour passé, mettez l’horloge à l’heure.
 verify-unknown-key = Il est signé d’une clé que la liste de confiance ne connaît pas ({ $kid }).
 verify-key-purpose = La clé dont il est signé ne sert pas aux certificats ({ $kid }).
 verify-key-revoked = La clé dont il est signé a été révoquée ({ $kid }, { $revoked_at }).
