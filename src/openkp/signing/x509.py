@@ -146,4 +146,5 @@ def _signed(builder: x509.CertificateBuilder, sign: Callable[[bytes], bytes]) ->
     draft = builder.sign(ec.generate_private_key(ec.SECP256R1()), hashes.SHA256())
     certificate = asn1.Certificate.load(draft.public_bytes(Encoding.DER))
     certificate["signature_value"] = sign(draft.tbs_certificate_bytes)
-    return x509.load_der_x509_certificate(certificate.dump(force=True))
+    # Not forced: re-encoding would rewrite the DID of an authority at a port ("%3A") and break the signature.
+    return x509.load_der_x509_certificate(certificate.dump())
