@@ -11,7 +11,7 @@ from typing import Any
 
 import rfc8785
 
-from openkp.core.facts import CertificateFacts, ParcelFacts, PartyFacts
+from openkp.core.facts import STATEMENT, CertificateFacts, ParcelFacts, PartyFacts
 from openkp.core.refusal import Refusal
 
 from .shape import check
@@ -30,14 +30,59 @@ _PARCEL = frozenset({"reference", "hs", "carats", "value_usd", "origin"})
 _HUNDREDTHS = re.compile(r"(0|[1-9][0-9]{0,15})\.[0-9]{2}", re.ASCII)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", re.ASCII)
 _SALT = re.compile(r"[0-9a-f]{32}", re.ASCII)
-# The standard encoder writes RFC 8785 for text, whole numbers and booleans under ASCII keys, which is all that facts
-# hold, and five times faster; tests compare it with an RFC 8785 library over generated facts.
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+# Text as RFC 8785 writes it: the standard encoder's own, written in C.
+_quote = json.encoder.encode_basestring
 
 
 def canonical_bytes(facts: CertificateFacts) -> bytes:
-    """RFC 8785 JSON of `facts.to_dict()`, UTF-8."""
-    return _encode(facts.to_dict()).encode()
+    """RFC 8785 JSON of `facts.to_dict()`, UTF-8.
+
+    Written out member by member, because each verification needs it: a general encoder takes five times as long. Tests
+    compare it with an RFC 8785 library's over generated facts.
+    """
+    purpose = f'"purpose":{_quote(facts.purpose)},' if facts.purpose else ""
+    relates_to = f'"relates_to":"{facts.relates_to}",' if facts.relates_to else ""
+    sources = f'"sources":{_list(facts.sources)},' if facts.sources else ""
+    specimen = '"specimen":true,' if facts.specimen else ""
+    text = (
+        f'{{"authority":{_quote(facts.authority)},"carats":"{_written(facts.total_weight_cct)}",'
+        f'"credential_id":"{facts.credential_id}","destination":"{facts.destination}",'
+        f'"exporter":{_written_party(facts.exporter)},"importer":{_written_party(facts.importer)},'
+        f'"issued_at":"{_instant(facts.issued_at)}","issuer":"{facts.issuer}","kind":"{facts.kind}",'
+        f'"number":"{facts.number}","number_of_parcels":{len(facts.parcels)},"origin":"{facts.origin}",'
+        f'"parcels":[{",".join([_written_parcel(parcel) for parcel in facts.parcels])}],'
+        f'"participant":"{facts.participant}","provenance":"{facts.provenance}",{purpose}{relates_to}'
+        f'"salt":"{facts.salt.hex()}","seals":{_list(facts.seals)},{sources}{specimen}"statement":"{STATEMENT}",'
+        f'"status_index":{facts.status_index},"status_list":"{facts.status_list}",'
+        f'"valid_until":"{_instant(facts.valid_until)}","validated_by":{_quote(facts.validated_by)},'
+        f'"value_usd":"{_written(facts.total_value_usd_cents)}","version":{facts.version}}}'
+    )
+    return text.encode()
+
+
+def _written_party(party: PartyFacts) -> str:
+    licence = f'"licence":{_quote(party.licence)},' if party.licence else ""
+    return f'{{"address":{_quote(party.address)},"country":"{party.country}",{licence}"name":{_quote(party.name)}}}'
+
+
+def _written_parcel(parcel: ParcelFacts) -> str:
+    origins = f'"origins":{_list(parcel.origins)},' if parcel.origins else ""
+    return (
+        f'{{"carats":"{_written(parcel.weight_cct)}","hs":"{parcel.hs}","origin":"{parcel.origin}",{origins}'
+        f'"reference":{_quote(parcel.reference)},"value_usd":"{_written(parcel.value_usd_cents)}"}}'
+    )
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    return f"[{','.join(map(_quote, texts))}]"
+
+
+def _written(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def _instant(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(dt.UTC).isoformat()[:19]}Z"
 
 
 def facts_hash(facts: CertificateFacts) -> bytes:
