@@ -122,6 +122,9 @@ def _after_signing(data: bytes, signature: EmbeddedPdfSignature) -> str:
     return "pdf.changed_after_signing" if signed_pages == _pages_digest(_reader(data)) else "pdf.pages_changed"
 
 
+_URI = "uniform_resource_identifier"
+
+
 def _signer(signature: EmbeddedPdfSignature, roots: tuple[str, ...], issuer: str, now: dt.datetime) -> str:
     """The signature is intact, its certificate comes from an authority of the list, and names the issuer."""
     trusted = [root for pem in roots for root in load_certs_from_pemder_data(pem.encode())]
@@ -138,7 +141,8 @@ def _signer(signature: EmbeddedPdfSignature, roots: tuple[str, ...], issuer: str
     if not status.trusted:
         return "pdf.signer_unknown"
     names = signature.signer_cert.subject_alt_name_value
-    uris = [name.native for name in names or () if name.name == "uniform_resource_identifier"]
+    # As signed: `native` would decode the %3A that a did:web has before a port.
+    uris = [name.chosen.contents.decode("ascii", "replace") for name in names or () if name.name == _URI]
     return "" if issuer in uris else "pdf.signer_of_another"
 
 
