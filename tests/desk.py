@@ -11,6 +11,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from tests.cast import AUTHORITY, AUTHORITY_EU, EXPORTER, IMPORTER_EU, Cast
+from tests.land import UNSORTED, Land
+
 from openkp.certificates import actions as certificates
 from openkp.core.roles import Actor
 from openkp.ledger import queries as lots
@@ -19,8 +22,6 @@ from openkp.shipments import actions as shipments
 from openkp.shipments import queries as files
 from openkp.signing import actions as signing
 from openkp.transparency import addresses
-from tests.cast import AUTHORITY, AUTHORITY_EU, EXPORTER, IMPORTER_EU, Cast
-from tests.land import UNSORTED, Land
 
 SYSTEM = Actor.system()
 URL = "http://localhost:8000"
@@ -162,9 +163,7 @@ def make_keys(cast: Cast, *authorities: str, now: dt.datetime | None = None) -> 
     wanted = [(house, purpose) for purpose in ("log", "trust")]
     wanted += [(parties.issuer(slug), purpose) for slug in authorities for purpose in ("certificate", "status")]
     for issuer, purpose in wanted:
-        signing.create_key(
-            by=SYSTEM, now=now, request_id=cast.ask(), issuer=issuer, purpose=purpose, valid_from=since
-        )
+        signing.create_key(by=SYSTEM, now=now, request_id=cast.ask(), issuer=issuer, purpose=purpose, valid_from=since)
     until = now + dt.timedelta(days=3650)
     signing.create_authority(by=SYSTEM, now=now, request_id=cast.ask(), name="Tests", valid_until=until)
     for slug in authorities:

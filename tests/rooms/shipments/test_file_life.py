@@ -71,7 +71,9 @@ def test_three_valuations_are_blind_and_the_highest_wins(desk: Desk) -> None:
     desk.act(shipments.value, by=cast.independent_valuer, seat="independent", **told)
     desk.act(shipments.value, by=cast.agent, shipment=file, seat="exporter", values={"P-1": 60_170_100})
     shown = desk.file(file)
-    assert [(sheet.seat, sheet.total_usd_cents) for sheet in shown.sheets if sheet.wins] == [("independent", 65_992_548)]
+    assert [(sheet.seat, sheet.total_usd_cents) for sheet in shown.sheets if sheet.wins] == [
+        ("independent", 65_992_548)
+    ]
     (levy,) = shown.levies
     assert (levy.code, levy.amount_usd_cents) == ("special_stone_duty", 9_898_882), "Sierra Leone 2018: 98,988.82 US$"
 

@@ -1,0 +1,213 @@
+"""Rows of large worlds: certificates with real signatures, lives and leaves, written by the thousand.
+
+For generators and benchmarks, never for doors: nobody's role is asked and no event is written here; the caller names
+the event that it wrote. Numbers come from allocated blank stock, lives from core/lifecycle, leaves go into the log.
+
+    papers = Papers(event_id=1, person_id=7)
+    taken = papers.take("sl-nma")
+    papers.issue(sealed(facts, signer), authority="sl-nma", exporter="SL-EX-0001", lots=["L-SL-000123"])
+    papers.advance(taken.number, "depart", at=day)
+    papers.write(now=day)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from openkp.core.credential.canonical import facts_hash
+from openkp.core.credential.cose import sign_cose
+from openkp.core.credential.vc import sign_vc
+from openkp.core.facts import CertificateFacts, instant
+from openkp.core.lifecycle import CERTIFICATE, CertificateState
+from openkp.core.logcheck import issued_leaf
+from openkp.core.refusal import Refusal
+from openkp.core.rules.numbers import NumberRule
+from openkp.signing.keys import Signer
+from openkp.transparency import steps as transparency
+from openkp.transparency.steps import NewLeaf
+
+from . import steps
+from .models import BlankAllocation, BlankFate, Certificate, CertificateAct, CertificateParcel, StatusList
+from .steps import Sealed, Taken
+
+_BATCH = 1000
+_OPEN = frozenset({CertificateState.ISSUED, CertificateState.EXPORTED, CertificateState.DETAINED})
+
+
+@dataclass(slots=True)
+class _Paper:
+    """A certificate whose life may go on. `key` is its id, None until it is written; `row` until then."""
+
+    number: str
+    issuer: str
+    facts_sha256: str
+    state: str
+    key: int | None = None
+    changed: bool = False
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A new certificate with the place of its leaf among those to be appended."""
+
+    paper: _Paper
+    sealed: Sealed
+    authority: str
+    exporter: str
+    importer: str
+    lots: tuple[str, ...]
+    leaf: int
+
+
+def sealed(facts: CertificateFacts, signer: Signer) -> Sealed:
+    """Both signed forms, without reading them back: `audit` does that. Pure, so it may run in another process."""
+    return Sealed(
+        facts, sign_cose(facts, kid=signer.kid, sign=signer.sign), sign_vc(facts, kid=signer.kid, sign=signer.sign)
+    )
+
+
+class Papers:
+    """One writer at a time. `write` sends what was prepared since the last time, in one transaction."""
+
+    def __init__(self, *, event_id: int, person_id: int = 0) -> None:
+        self._event_id, self._person_id = event_id, person_id
+        self._stock: dict[str, list[BlankAllocation]] = {}
+        self._lists: dict[str, int] = {}
+        self._open: dict[str, _Paper] = {}
+        self._leaves: list[NewLeaf] = []
+        self._new: list[_Pending] = []
+        self._acts: list[tuple[_Paper, CertificateAct, int | None]] = []
+        self._fates: list[BlankFate] = []
+
+    def take(self, authority: str) -> Taken:
+        """The next number of an authority's allocated stock. Refuses ``certificates.no_blanks``."""
+        if authority not in self._stock:
+            held = BlankAllocation.objects.filter(authority=authority, next__lte=F("last"))
+            self._stock[authority] = list(held.select_related("range").order_by("pk"))
+        for row in self._stock[authority]:
+            if row.next <= row.last:
+                serial, row.next = row.next, row.next + 1
+                number = NumberRule(row.prefix, row.digits).number(serial)
+                return Taken(number, *steps.status_entry(authority, row.prefix, row.digits, serial))
+        raise Refusal("certificates.no_blanks", authority=authority)
+
+    def issue(
+        self, form: Sealed, *, authority: str, lots: Sequence[str], exporter: str = "", importer: str = ""
+    ) -> None:
+        """A certificate on a number that was taken; `lots` are the transit lots of its parcels, in their order."""
+        facts = form.facts
+        paper = _Paper(facts.number, facts.issuer, facts_hash(facts).hex(), CertificateState.ISSUED)
+        leaf = self._log(NewLeaf(issued_leaf(facts), steps.ISSUED_LEAF, facts.number))
+        self._new.append(_Pending(paper, form, authority, exporter, importer, tuple(lots), leaf))
+        used = {"number": facts.number, "participant": facts.participant, "at": facts.issued_at}
+        self._fates.append(BlankFate(fate="used", event_id=self._event_id, **used))
+        self._act(paper, "issue", "", facts.issued_at, {}, leaf)
+        self._open[facts.number] = paper
+
+    def advance(self, number: str, act: str, *, at: dt.datetime, leaf_kind: str = "", **told: Any) -> None:
+        """One step of a life that began in this writer. Refuses ``lifecycle.not_now``."""
+        paper = self._open[number]
+        before, paper.state = paper.state, CERTIFICATE.advance(paper.state, act)
+        record: dict[str, Any] = {"act": act, "number": number, "at": instant(at), **told}
+        leaf = None
+        if leaf_kind:
+            record |= {
+                "v": 1,
+                "issuer": paper.issuer,
+                "certificate_sha256": paper.facts_sha256,
+                "salt": secrets.token_hex(16),
+            }
+            leaf = self._log(NewLeaf(steps.act_leaf(leaf_kind, record), leaf_kind, number))
+        paper.changed = paper.key is not None
+        self._act(paper, act, before, at, record, leaf)
+
+    def write(self, *, now: dt.datetime) -> int:
+        """Write everything prepared; answers how many certificates are new. Finished lives are then forgotten."""
+        with transaction.atomic():
+            leaf_ids = transparency.append_many(self._leaves, now=now)
+            BlankFate.objects.bulk_create(self._fates, batch_size=_BATCH)
+            self._certificates(leaf_ids)
+            self._lives(leaf_ids)
+            for rows in self._stock.values():
+                for row in rows:
+                    BlankAllocation.objects.filter(pk=row.pk, next__lt=row.next).update(next=row.next)
+            StatusList.objects.filter(pk__in=self._lists.values(), stale=False).update(stale=True)
+        written = len(self._new)
+        self._leaves, self._new, self._acts, self._fates = [], [], [], []
+        self._open = {number: paper for number, paper in self._open.items() if paper.state in _OPEN}
+        return written
+
+    def _certificates(self, leaf_ids: Sequence[int]) -> None:
+        rows = [
+            Certificate(
+                **(steps.columns(one.sealed) | {"state": str(one.paper.state)}),
+                authority=one.authority,
+                exporter=one.exporter,
+                importer=one.importer,
+                status_list_id=self._list(one),
+                leaf_id=leaf_ids[one.leaf],
+            )
+            for one in self._new
+        ]
+        made = Certificate.objects.bulk_create(rows, batch_size=_BATCH)
+        parcels = []
+        for one, row in zip(self._new, made, strict=True):
+            one.paper.key = row.pk
+            parcels += steps.parcel_rows(row.pk, one.sealed.facts, one.lots)
+        CertificateParcel.objects.bulk_create(parcels, batch_size=_BATCH)
+
+    def _lives(self, leaf_ids: Sequence[int]) -> None:
+        changed: dict[int, str] = {}
+        for paper, act, leaf in self._acts:
+            assert paper.key is not None, "certificates are written before their lives"
+            act.certificate_id = paper.key
+            act.leaf_id = None if leaf is None else leaf_ids[leaf]
+            if paper.changed:
+                changed[paper.key] = paper.state
+        CertificateAct.objects.bulk_create([act for _, act, _ in self._acts], batch_size=_BATCH)
+        by_state: dict[str, list[int]] = {}
+        for key, state in changed.items():
+            by_state.setdefault(state, []).append(key)
+        for state, keys in by_state.items():
+            for start in range(0, len(keys), _BATCH // 2):
+                part = Certificate.objects.filter(pk__in=keys[start : start + _BATCH // 2]).exclude(state=state)
+                part.update(state=state)
+        for paper, _, _ in self._acts:
+            paper.changed = False
+
+    def _list(self, one: _Pending) -> int:
+        facts = one.sealed.facts
+        if facts.status_list not in self._lists:
+            row, _ = StatusList.objects.get_or_create(
+                url=facts.status_list, defaults={"authority": one.authority, "issuer": facts.issuer}
+            )
+            self._lists[facts.status_list] = row.pk
+        return self._lists[facts.status_list]
+
+    def _act(
+        self, paper: _Paper, act: str, before: str, at: dt.datetime, record: dict[str, Any], leaf: int | None
+    ) -> None:
+        row = CertificateAct(
+            act=act,
+            before=before,
+            after=paper.state,
+            at=at,
+            person_id=self._person_id,
+            event_id=self._event_id,
+            record=record,
+        )
+        self._acts.append((paper, row, leaf))
+
+    def _log(self, leaf: NewLeaf) -> int:
+        self._leaves.append(leaf)
+        return len(self._leaves) - 1
+
+
+__all__ = ["Papers", "sealed"]
