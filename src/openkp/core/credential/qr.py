@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-import base45  # type: ignore[import-untyped]
 import cbor2
 
 from openkp.core.merkle import HASH_SIZE
@@ -16,6 +15,7 @@ from openkp.core.refusal import Refusal
 from openkp.core.tlog import LogProof
 from openkp.core.tlog.proof import MAX_HASHES
 
+from . import base45
 from .cbor import load_plain
 
 PREFIX = "KP1:"
@@ -29,7 +29,7 @@ def encode_qr(cose: bytes, proof: LogProof | None) -> str:
     parts: list[object] = [cose]
     if proof is not None:
         parts += [proof.index, b"".join(proof.hashes), proof.checkpoint]
-    text: str = PREFIX + base45.b45encode(cbor2.dumps(parts)).decode("ascii")
+    text = PREFIX + base45.encode(cbor2.dumps(parts))
     if len(text) > MAX_QR:
         raise Refusal("qr.too_large", size=len(text), limit=MAX_QR)
     return text
@@ -47,7 +47,7 @@ def decode_qr(text: str) -> tuple[bytes, LogProof | None]:
     if not versioned or len(text) > MAX_QR:
         raise Refusal("qr.malformed")
     try:
-        raw = base45.b45decode(text[len(PREFIX) :])
+        raw = base45.decode(text[len(PREFIX) :])
         parts = load_plain(raw)
     except (ValueError, Refusal):
         raise Refusal("qr.malformed") from None
