@@ -150,7 +150,10 @@ class Case:
 
     def __init__(self, trust: TrustList | None, now: dt.datetime, log: LogReader | None) -> None:
         self.trust = trust
-        self.now = now
+        try:
+            self.now = now.astimezone(dt.UTC)
+        except OverflowError:  # a day at either end of the calendar, in a zone that reaches over it
+            self.now = now.replace(tzinfo=dt.UTC)
         self.log = log
         self.form = ""
         self.envelope: Envelope | None = None
@@ -265,7 +268,7 @@ class Case:
     def _participant(self, trust: TrustList, envelope: Envelope) -> None:
         # Step 7: core document III c, VI; asked on the day of issue and again today, while the paper can still be used.
         facts = envelope.facts
-        issued, today = facts.issued_at.date(), self.now.astimezone(dt.UTC).date()
+        issued, today = facts.issued_at.date(), self.now.date()
         answer = standing(trust, facts.participant, issued)
         if answer.code:
             self._standing(answer, facts.participant, issued)
