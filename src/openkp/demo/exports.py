@@ -18,7 +18,7 @@ from openkp.ledger import actions as ledger
 from openkp.ledger import queries as lots
 
 CARAT = 1000
-CLEANING_AGO, STORY_AGO = 76, 74  # days before today: the story's parcel is cleaned, and applied for
+CLEANING_AGO, STORY_AGO = 10, 8  # days before today: the story's parcel is cleaned, and applied for
 ORDINARY = {"SL": 11, "LR": 17, "GN": 15, "CI": 24}  # days between two files of an exporter
 MINE_PACE = 28
 QUIET_DAYS = 26  # the last days, in which ordinary files no longer begin: stock is kept for the desks
@@ -42,9 +42,12 @@ class Exports:
         self._plan()
 
     def live(self, days_ago: int) -> None:
+        """What falls due that day. Offices are shut on Saturdays and Sundays: then it waits, but never beyond today."""
         day = self.hand.calendar.ago(days_ago)
-        for act in self.agenda.get(days_ago, ()):
-            act(day)
+        if self.hand.calendar.workday(day) != day and days_ago > 2:
+            return
+        while due := [ago for ago, acts in self.agenda.items() if ago >= days_ago and acts]:
+            self.agenda[max(due)].pop(0)(day)  # an act may put another on the same day
 
     @property
     def story(self) -> File:
@@ -138,7 +141,7 @@ class Exports:
             stock.append(rest)
         file = self._file("story", "SL", exporter, self.world.story("importer"), [[whole]])
         self.office.submit(file, day)
-        self._then(file, STORY_AGO, fate="confirmed")
+        self._then(file, STORY_AGO, fate="exported", confirm=False)
 
     # -- the other fates
 

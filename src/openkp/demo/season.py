@@ -19,9 +19,10 @@ from openkp.demo.world import Company, Country, World
 from openkp.ledger import actions as ledger
 
 UNSORTED, INDUSTRIAL, GEM = HS_CODES
-STORY_FIND_AGO = 96  # days before today on which the parcel of the story is found,
-STORY_SALE_AGO = 93  # sold on a slip,
-STORY_PASS_AGO = 80  # and sold on by the dealer with what other miners brought
+STORY_FIND_AGO = 30  # days before today on which the parcel of the story is found,
+STORY_SALE_AGO = 27  # sold on a slip,
+STORY_PASS_AGO = 14  # and sold on by the dealer with what other miners brought
+STORY_GATHERS_DAYS = 24  # so long the dealer of the story buys before it sells on
 STORY_STONES_MCT = (5_420, 610, 340)
 MINER_SHARE_PPM = 620_000  # of the export value that a miner is paid: ours
 BUYER_SHARE_PPM = 850_000
@@ -140,7 +141,7 @@ class Season:
             pace = (16, 27) if digs else (24, 33)
             ago = DAYS - dice.whole(*pace)
             while ago > LAST_DAY_AGO:
-                if not (seller.story and not digs and abs(ago - STORY_PASS_AGO) < 14):
+                if not (seller.story and not digs and abs(ago - STORY_PASS_AGO) < STORY_GATHERS_DAYS):
                     plan.setdefault(ago, []).append((seller, self._buyer_of(seller, dice)))
                 ago -= dice.whole(*pace)
             if seller.story and digs:

@@ -77,7 +77,7 @@ def _file(file: File, people: tuple[Someone, ...]) -> Iterator[dict[str, Any]]:
     approver = next(one.name for one in people if one.key == f"{file.participant}.approver")
     yield entry("demo.story_issue", paper, on=file.days["issue"], approver=approver, number=file.number)
     yield entry("demo.story_depart", on=file.days["depart"])
-    yield entry("demo.story_confirm", paper, on=file.days["confirm"], weight_cct=weight, importer=file.importer.name)
+    yield entry("demo.story_border", paper, importer=file.importer.name)
 
 
 def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from openkp.demo import names, places
 from openkp.demo.dice import Dice
 
 SITE_REACH_UDEG = 45_000  # about five kilometres around the town
+PLOT = {"SL": "plot", "LR": "plot", "GN": "parcelle"}
 STORY_PLACE = "KOIDU"
 
 LICENCES_OF = {
@@ -161,7 +162,7 @@ def _miners(code: str, row: dict[str, Any], counter: _Numbers, seed: int) -> Ite
         place = around[order % len(around)]
         story = order == 0 and place.code == STORY_PLACE
         number, _ = counter.next("miner")
-        site = _site(place, order // len(around) + 1, seed, f"{place.name} {order // len(around) + 1}")
+        site = _site(place, order // len(around) + 1, seed, f"{place.name}, {PLOT[code]} {order // len(around) + 1}")
         yield (
             Company(
                 number, code, code, "miner", "Sahr Gborie" if story else name, f"{place.name}",

@@ -27,7 +27,7 @@ demo-story-levy = { $on }: the levy of { $levy_usd_cents } is paid into the bank
 demo-story-seal = { $on }: the contents are checked and weighed, and sealed under { $seal }.
 demo-story-issue = { $on }: a second officer, { $approver }, validates; certificate { $number } is issued, signed twice, and its hash goes into the public log.
 demo-story-depart = { $on }: the shipment leaves.
-demo-story-confirm = { $on }: customs in Antwerp open it, weigh { $weight_cct }, and confirm: the carats are { $importer }’s. The confirmation is signed and logged too.
+demo-story-border = At the border, customs in Antwerp verify it without a network (below), weigh the stones again and confirm: then the carats are { $importer }’s. This step waits for you: sign in as customs.
 demo-story-provenance = The whole way, from the pit to the certificate, is drawn at { $address }
 demo-story-pdf = The PDF, the QR code and the signed forms are in { $path }
 

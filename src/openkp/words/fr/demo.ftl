@@ -27,7 +27,7 @@ demo-story-levy = { $on } : la taxe de { $levy_usd_cents } est versée en banque
 demo-story-seal = { $on } : le contenu est contrôlé, pesé, et mis sous le scellé { $seal }.
 demo-story-issue = { $on } : un second agent, { $approver }, valide ; le certificat { $number } est délivré, signé deux fois, et son empreinte va au journal public.
 demo-story-depart = { $on } : le chargement part.
-demo-story-confirm = { $on } : la douane d’Anvers l’ouvre, pèse { $weight_cct } et confirme : les carats sont à { $importer }. La confirmation est signée et portée au journal, elle aussi.
+demo-story-border = À la frontière, la douane d’Anvers le vérifie sans réseau (ci-dessous), pèse de nouveau les pierres et confirme : les carats sont alors à { $importer }. Cette étape vous attend : connectez-vous comme douane.
 demo-story-provenance = Tout le chemin, du puits au certificat, est dessiné à l’adresse { $address }
 demo-story-pdf = Le PDF, le code QR et les formes signées sont dans { $path }
 
