@@ -41,6 +41,10 @@ class StatusCode(IntEnum):
     CONFIRMED = 7
 
 
+_NAMES = {code.value: code.name.lower().replace("_", " ") for code in StatusCode}
+_MEANINGS = tuple((hex(code), _NAMES.get(code, "reserved")) for code in range(2**ENTRY_BITS))
+
+
 @dataclass(frozen=True, slots=True)
 class StatusList:
     """A status list as read; `signed_bytes` and `signature` are for whoever trusts `kid` to verify."""
@@ -63,8 +67,7 @@ class StatusList:
 
 def status_messages() -> list[dict[str, str]]:
     """The meanings, as a credential must list them where an entry has more than one bit (REC 2.1)."""
-    names = {code.value: code.name.lower().replace("_", " ") for code in StatusCode}
-    return [{"status": hex(code), "message": names.get(code, "reserved")} for code in range(2**ENTRY_BITS)]
+    return [{"status": status, "message": message} for status, message in _MEANINGS]
 
 
 def sign_status_list(

@@ -71,7 +71,8 @@ def read_vc(text: str) -> Envelope:
         raise Refusal("credential.type", field="credentialSubject.type")
     facts = facts_from_dict({name: value for name, value in subject.items() if name != "type"})
     expected = vc_document(facts)
-    if _canonical(document) != _canonical(expected):
+    # Python's == takes 1 for true, but the types of all facts were asked above, and the only number outside is 4.
+    if document != expected:
         raise Refusal("credential.disagrees", field=_first_difference(document, expected))
     check_kid(header["kid"], facts.issuer)
     if header.get("iss", facts.issuer) != facts.issuer:
@@ -129,7 +130,7 @@ def _first_difference(found: dict[str, Any], expected: dict[str, Any]) -> str:
     for name in sorted(found.keys() | expected.keys()):
         if name not in expected or name not in found:
             return name[:60]
-        if _canonical(found[name]) != _canonical(expected[name]):
+        if found[name] != expected[name]:
             inner = found[name], expected[name]
             if isinstance(inner[0], dict) and isinstance(inner[1], dict):
                 return f"{name}.{_first_difference(inner[0], inner[1])}"
