@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import fcntl
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,12 +30,14 @@ from .models import Checkpoint, Leaf
 BATCH = 64 * TILE_WIDTH  # leaves decided at once: bounds memory, and how long SQLite makes others wait
 LOCK_FILE = "integrator.lock"
 _ADVISORY_LOCK = 0x6F70656E6B706C67  # "openkplg"
+# The ids are given to the statement: PostgreSQL, which cannot guess how many leaves wait, would else read them all.
+_WAITING = {
+    "postgresql": "SELECT leaf_id, place - 1 AS place FROM unnest(%s::bigint[]) WITH ORDINALITY AS t (leaf_id, place)",
+    "sqlite": "SELECT value AS leaf_id, key AS place FROM json_each(%s)",
+}
 _NUMBER = """
-UPDATE transparency_leaf SET "index" = %s + waiting.place FROM (
-    SELECT id AS leaf_id, row_number() OVER (ORDER BY id) - 1 AS place
-    FROM transparency_leaf WHERE "index" IS NULL ORDER BY id LIMIT %s
-) AS waiting WHERE transparency_leaf.id = waiting.leaf_id
-RETURNING "index", data, leaf_hash
+UPDATE transparency_leaf SET "index" = waiting.place + %s FROM ({waiting}) AS waiting
+WHERE transparency_leaf.id = waiting.leaf_id AND "index" IS NULL RETURNING "index", data, leaf_hash
 """
 
 
@@ -124,8 +127,12 @@ def _tree(last: Checkpoint | None, origin: str) -> Tree:
 
 def _number(tree: Tree, batch: int) -> list[tuple[bytes, bytes]]:
     """Give the next numbers to at most `batch` waiting leaves, in the order of their ids; grows `tree` by them."""
+    ids = list(Leaf.objects.filter(index__isnull=True).order_by("id").values_list("id", flat=True)[:batch])
+    if not ids:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(_NUMBER, [tree.size, batch])
+        statement = _NUMBER.format(waiting=_WAITING[connection.vendor])
+        cursor.execute(statement, [tree.size, ids if connection.vendor == "postgresql" else json.dumps(ids)])
         rows = sorted(cursor.fetchall())
     entries: list[tuple[bytes, bytes]] = []
     for expected, (index, data, kept) in enumerate(rows, tree.size):
