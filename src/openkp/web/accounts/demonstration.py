@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from openkp.words import LANGUAGES
+
 FILE = "demo-accounts.json"
 
 
@@ -19,6 +21,11 @@ class DemoAccount:
     login: str
     password: str
     first_page: str
+
+    def first_page_in(self, lang: str) -> str:
+        """Its first page in the language of the reader: ``/en/work/`` or ``/fr/work/``."""
+        parts = self.first_page.split("/", 2)
+        return f"/{lang}/{parts[2]}" if len(parts) == 3 and parts[1] in LANGUAGES else f"/{lang}/work/"
 
 
 def accounts() -> tuple[DemoAccount, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -32,7 +33,7 @@ _TONES = {
     **dict.fromkeys(("void", "report_lost", "report_stolen", "seize", "detain"), "bad"),
     **dict.fromkeys(("confirm", "resolve"), "good"),
 }
-_TOLD = ("reason", "destination", "received_on", "remedy", "carats_found", "place")
+_TOLD = ("reason", "explanation", "received_on")
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -114,11 +115,19 @@ def _life(request: HttpRequest, found: CertificateDetail, *, names: bool = True)
         Moment(
             row,
             people.get(row.person_id, ""),
-            tuple(str(row.record[key]) for key in _TOLD if names and row.record.get(key)),
+            tuple(_told(request, key, row.record[key]) for key in _TOLD if names and row.record.get(key)),
             _TONES.get(row.act, ""),
         )
         for row in found.life
     )
+
+
+def _told(request: HttpRequest, key: str, value: object) -> str:
+    """What was said with a step: a reason as it was written, a day in the reader's form."""
+    if key != "received_on":
+        return str(value)
+    label = frame.message(request, "file.received_on")
+    return f"{label} {formats.day(frame.lang(request), dt.date.fromisoformat(str(value)))}"
 
 
 def _timeline(request: HttpRequest, found: CertificateDetail) -> SafeString:

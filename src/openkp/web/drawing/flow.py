@@ -110,4 +110,4 @@ def _share(box: _Box, band: FlowBand, weight: int) -> int:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 28 else text[:27] + "…"
+    return text if len(text) <= 31 else text[:30] + "…"

@@ -82,13 +82,14 @@ def _flows(trace: Trace, number: str) -> dict[tuple[_Key, _Key], int]:
     # A lot is made after its parents, so ids descend from the certificate to the pits.
     for lot in sorted(nodes, reverse=True):
         node, here = nodes[lot], _key(nodes[lot], depth[lot], number, lot == trace.root)
-        given = share_out(share[lot], _weights(parents[lot])) if parents[lot] else {}
-        for source, _ in parents[lot]:
+        given_by = parents.get(lot, [])
+        given = share_out(share[lot], _weights(given_by)) if given_by else {}
+        for source, _ in given_by:
             handed = _holder(nodes[source]) != _holder(node)
             depth[source] = max(depth[source], depth[lot] + handed)
         for text, mct in given.items():
             share[int(text)] += mct
-        if not parents[lot]:
+        if not given_by:
             flows[_origin(node, trace, depth[lot] + 1), here] += share[lot]
     return _between_holders(nodes, parents, share, depth, flows, trace, number)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, HEIGHT, EDGE = 880, 92, 24
+WIDTH, HEIGHT, EDGE = 1060, 92, 24
 NEAREST = 26  # pixels between two dots that can still be told apart
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 
 from openkp.core.refusal import Refusal
 from openkp.core.units import MAX_CENTS, MAX_MCT, parse_decimal
@@ -37,6 +38,7 @@ class ActForm(forms.Form):
     """A form of one act. `facts` are what the action takes besides the file itself."""
 
     grave = False
+    seldom: frozenset[str] = frozenset()  # fields folded away until somebody needs them
 
     def __init__(self, *args: Any, found: ShipmentDetail, lang: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,10 +53,20 @@ class ActForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         return {}
 
-    def text(self, code: str, *, rows: int = 0, most: int = 200) -> forms.CharField:
+    def open_fields(self) -> list[BoundField]:
+        return [field for field in self if field.name not in self.seldom]
+
+    def seldom_fields(self) -> list[BoundField]:
+        return [field for field in self if field.name in self.seldom]
+
+    def seldom_used(self) -> bool:
+        """Whether something was typed into, or is wrong with, what is folded away."""
+        return any(field.errors or field.data for field in self.seldom_fields())
+
+    def text(self, code: str, *, rows: int = 0, most: int = 200, **facts: Any) -> forms.CharField:
         widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
         return forms.CharField(
-            label=say(self.lang, f"file.{code}"),
+            label=say(self.lang, f"file.{code}", **facts),
             max_length=most,
             widget=widget,
             error_messages={"required": say(self.lang, "file.missing")},
@@ -100,12 +112,13 @@ class LevyForm(ActForm):
 
 
 class SealForm(ActForm):
+    seldom = frozenset(f"{part}-{n}" for n in range(2, MOST_CONTAINERS + 1) for part in ("container", "seal"))
+
     def build(self) -> None:
         self.figures("weight_of", MAX_MCT // 10)
         for place in range(1, MOST_CONTAINERS + 1):
             for part in ("container", "seal"):
-                field = self.text(f"{part}_number", most=60)
-                field.label = say(self.lang, f"file.{part}_number", place=place)
+                field = self.text(f"{part}_number", most=60, place=place)
                 field.required = place == 1
                 self.fields[f"{part}-{place}"] = field
 

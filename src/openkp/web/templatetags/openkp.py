@@ -129,6 +129,11 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 
 @register.simple_tag(takes_context=True)
+def first_page(context: Context, account: DemoAccount) -> str:
+    return account.first_page_in(_lang(context))
+
+
+@register.simple_tag(takes_context=True)
 def role(context: Context, name: str) -> str:
     code = f"web.role_{name}"
     return words.say(_lang(context), code) if words.knows(_lang(context), code) else name

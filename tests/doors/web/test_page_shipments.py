@@ -1,0 +1,117 @@
+"""An export file walked through in a browser, and each wrong hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.desk import Desk
+
+pytestmark = pytest.mark.django_db
+AsPerson = Callable[..., Client]
+
+
+def press(client: Client, file: str, act: str, key: str = "", **told: str) -> int:
+    prefix = f"{act}{key}"
+    fields = {f"{prefix}-{name.replace('__', '-')}": value for name, value in told.items()}
+    return client.post(f"/en/shipments/{file}/{act}/", {"form": prefix, **fields}).status_code
+
+
+def test_from_valuation_to_confirmation_each_by_its_own_hand(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    assert press(as_person("valuer"), file, "value", parcel__0="648 540,00") == 302
+    assert press(as_person("independent_valuer"), file, "value", parcel__0="659925.48") == 302
+    assert press(as_person("exporter"), file, "value", parcel__0="601701") == 302
+    assert desk.file(file).row.state == "valued"
+    (levy,) = desk.file(file).levies
+    assert press(as_person("officer"), file, "levy", "-0", levy=levy.code, bank_reference="BSL-77") == 302
+    sealed = {"parcel__0": "3,20", "container__1": "C-1", "seal__1": "S-9", "container__2": "", "seal__2": ""}
+    assert press(as_person("officer"), file, "seal", **sealed) == 302
+    assert press(as_person("approver"), file, "approve") == 302
+    assert press(as_person("officer"), file, "issue") == 302
+    number = desk.file(file).row.certificate
+    assert number.startswith("SL")
+    assert press(as_person("exporter"), file, "depart") == 302
+    found = {"received_on": desk.cast.now.date().isoformat(), "parcel__0": "3.20", "number_of_parcels": "1"}
+    assert press(as_person("customs_eu"), file, "confirm", seals_intact="on", **found) == 302
+    assert desk.file(file).row.state == "closed"
+
+
+def test_nobody_sees_another_sheet_before_all_are_in(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    press(as_person("valuer"), file, "value", parcel__0="648540")
+    page = as_person("officer").get(f"/en/shipments/{file}/").content.decode()
+    assert "given; shown once all are in" in page
+    assert "648,540" not in page
+
+
+def test_what_is_mistyped_comes_back_with_its_reason(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    answer = as_person("valuer").post(
+        f"/fr/shipments/{file}/value/", {"form": "value", "value-parcel-0": "douze mille"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "douze mille" in page
+    assert "n’est pas un nombre" in page or "nombre" in page
+    assert 'href="#id_value-parcel-0"' in page
+
+
+def test_a_refusal_of_the_rules_is_told_in_the_readers_language(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    desk.value(file)
+    desk.pay(file)
+    answer = as_person("officer").post(
+        f"/fr/shipments/{file}/seal/",
+        {"form": "seal", "seal-parcel-0": "3.10", "seal-container-1": "C-1", "seal-seal-1": "S-1"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'class="error-summary"' in page
+    assert 'value="3.10"' in page, "nothing typed is lost"
+    assert desk.file(file).row.state == "levied"
+
+
+@pytest.mark.parametrize(
+    ("person", "act", "status"),
+    [("exporter", "approve", 422), ("miner", "value", 403), ("officer", "value", 403), ("customs_eu", "value", 404)],
+)
+def test_the_wrong_hand_is_stopped(desk: Desk, as_person: AsPerson, person: str, act: str, status: int) -> None:
+    file = desk.submit()
+    assert press(as_person(person), file, act, parcel__0="1") == status
+    assert desk.file(file).row.state == "submitted"
+    assert not desk.file(file).sheets
+
+
+def test_a_form_sent_twice_is_one_act(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    told = {"form": "value", "request_id": "web-one-press", "value-parcel-0": "5"}
+    client = as_person("valuer")
+    assert client.post(f"/en/shipments/{file}/value/", told).status_code == 302
+    assert client.post(f"/en/shipments/{file}/value/", told).status_code in (302, 403)
+    assert len(desk.file(file).sheets) == 1
+
+
+def test_to_strangers_there_is_no_file(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    assert as_person("officer_lr").get(f"/en/shipments/{file}/").status_code == 404
+    assert as_person("miner").get(f"/en/shipments/{file}/").status_code == 403
+    assert as_person().get(f"/en/shipments/{file}/").status_code == 302
+
+
+def test_a_get_changes_nothing(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    assert as_person("valuer").get(f"/en/shipments/{file}/value/").status_code == 405
+
+
+def test_an_unknown_act_is_not_there(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    assert as_person("officer").post(f"/en/shipments/{file}/fly/").status_code == 404
+
+
+def test_the_list_shows_ones_scope(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    assert file in as_person("exporter").get("/fr/shipments/").content.decode()
+    assert file not in as_person("officer_lr").get("/fr/shipments/").content.decode()
+    assert file not in as_person("exporter").get("/fr/shipments/?state=closed").content.decode()
