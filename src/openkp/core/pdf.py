@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.decode_limits import DecodeLimits
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DecodePurpose, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -37,6 +37,13 @@ MAX_PDF = 10 * 1024 * 1024
 MAX_ATTACHMENT = 128 * 1024
 _MAX_NODES = 50_000
 _MAX_NAMES = 1_000  # a certificate has two files attached
+# Of our own files, some 60 kB are ever inflated: the attachments. The library's limits allow 256 MB, which are minutes
+# where they are entries of a table of cross-references, one byte each.
+_LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=512 * 1024),
+    per_purpose={DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=64 * 1024)},
+    document_budget=DocumentDecodeBudget(base_allowance=512 * 1024, max_ratio=0),
+)
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
 
@@ -147,7 +154,7 @@ def _signer(signature: EmbeddedPdfSignature, roots: tuple[str, ...], issuer: str
 
 
 def _reader(data: bytes) -> PdfFileReader:
-    reader = PdfFileReader(io.BytesIO(data), decode_limits=DecodeLimits.for_untrusted_input())
+    reader = PdfFileReader(io.BytesIO(data), decode_limits=_LIMITS)
     if reader.encrypted:
         raise Refusal("pdf.encrypted")
     return reader
