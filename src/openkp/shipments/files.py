@@ -40,30 +40,35 @@ def ref_of(row: Shipment) -> str:
 
 def find(reference: str) -> Shipment | None:
     """The file of a reference in its one right form."""
+    parsed = _parse(reference)
+    return Shipment.objects.filter(participant=parsed[0], pk=parsed[1]).first() if parsed else None
+
+
+def _parse(reference: str) -> tuple[str, int] | None:
     match = _REF.fullmatch(reference)
     if match is None or ref(match[1], int(match[2])) != reference:
         return None
-    return Shipment.objects.filter(pk=int(match[2]), participant=match[1]).first()
+    return match[1], int(match[2])
 
 
 def locked(reference: str) -> Shipment:
     """The file, locked until the act is written. Refuses ``shipments.unknown``."""
     assert transaction.get_connection().in_atomic_block, "a step runs inside an action"
-    found = find(reference)
-    row = found and Shipment.objects.select_for_update().filter(pk=found.pk).first()
-    if row is None:
+    parsed = _parse(reference)
+    row = parsed and Shipment.objects.select_for_update().filter(participant=parsed[0], pk=parsed[1]).first()
+    if not row:
         raise Refusal("shipments.unknown", shipment=reference[:40])
     return row
 
 
-def advance(row: Shipment, act: str, *, by: Actor, now: dt.datetime, note: str = "", certificate: str = "") -> str:
-    """One step of the file's life; answers the new state. Refuses ``lifecycle.not_now``.
+def advance(row: Shipment, act: str, *, by: Actor, now: dt.datetime, note: str = "", **fields: object) -> str:
+    """One step of the file's life, with the columns that it fills; answers the new state. Refuses
+    ``lifecycle.not_now``.
 
     The update names the state it leaves: of two officers at once, one goes on and the other hears that it is done.
     """
     after = SHIPMENT.advance(row.state, act)
-    fields = {"state": after, **({"certificate": certificate} if certificate else {})}
-    if not Shipment.objects.filter(pk=row.pk, state=row.state).update(**fields):
+    if not Shipment.objects.filter(pk=row.pk, state=row.state).update(state=after, **fields):
         raise Refusal("lifecycle.not_now", life=SHIPMENT.name, state=row.state, act=act)
     ShipmentAct.objects.create(
         shipment=row,

@@ -36,6 +36,8 @@ class Shipment(models.Model):
     places = models.JSONField(default=dict)  # {"zones": [...], "sites": [...]} where the goods were found
     submitted_at = models.DateTimeField()
     submitted_by = models.BigIntegerField()
+    value_seat = models.CharField(max_length=12, default="")  # whose valuation counts; "" until the panel is full
+    values = models.JSONField(default=dict)  # parcel reference -> US cents of that valuation
     certificate = models.CharField(max_length=14, default="")
 
     class Meta:

@@ -15,10 +15,11 @@ from openkp.core.ledger import countries
 from openkp.core.rules.validity import valid_until, validity_rule
 from openkp.core.rules.valuation import Opinion, Seat, decide, panel
 from openkp.parties import queries as parties
-from openkp.parties.queries import AuthorityRow
+from openkp.parties.queries import AuthorityRow, RuleRow
 
 from .models import Shipment, ShipmentParcel
 
+VALIDITY, CONFIRMATION = "certificate.validity", "confirmation.days"
 _SHAPE_NUMBER, _SHAPE_NAME = "XX0", "Validated"
 
 
@@ -43,12 +44,12 @@ def facts(
     validated_by: str,
     taken: Taken,
     now: dt.datetime,
+    until: dt.datetime,
     specimen: bool,
 ) -> CertificateFacts:
     """All that the certificate says. The salt keeps anyone from guessing it from the log."""
     parcels = tuple(_parcel(line) for line in lines)
     origins = {parcel.origin for parcel in parcels}
-    rule = validity_rule(parties.rule("certificate.validity", row.participant, now.date()).value)
     return CertificateFacts(
         number=taken.number,
         kind=row.kind,
@@ -56,7 +57,7 @@ def facts(
         authority=authority.name_en,
         issuer=authority.issuer,
         issued_at=now,
-        valid_until=valid_until(now, rule),
+        valid_until=until,
         exporter=exporter,
         importer=importer(row),
         origin=origins.pop() if len(origins) == 1 else MIXED,
@@ -89,9 +90,30 @@ def check_shape(row: Shipment, *, authority: AuthorityRow, exporter: PartyFacts,
         validated_by=_SHAPE_NAME,
         taken=Taken(_SHAPE_NUMBER, url, index),
         now=row.submitted_at,
+        until=row.submitted_at + dt.timedelta(days=1),
         specimen=False,
     )
     shape.check(trial)
+
+
+def rules_of_issue(row: Shipment, day: dt.date) -> Mapping[str, RuleRow]:
+    """The dated rules that the moment of issue needs: the issuer's validity, the receiver's days to confirm."""
+    return parties.several_rules({VALIDITY: row.participant, CONFIRMATION: row.destination}, day)
+
+
+def end(told: Mapping[str, RuleRow], now: dt.datetime) -> dt.datetime:
+    """The first instant at which a certificate issued now no longer holds."""
+    return valid_until(now, validity_rule(told[VALIDITY].value))
+
+
+def clocks(told: Mapping[str, RuleRow], until: dt.datetime, now: dt.datetime) -> dict[str, dt.datetime]:
+    """When the certificate ends, and when its confirmation is late and overdue."""
+    days = told[CONFIRMATION].value
+    return {
+        "certificate.expiry": until,
+        "certificate.confirmation": now + dt.timedelta(days=int(days["amber"])),
+        "certificate.confirmation_overdue": now + dt.timedelta(days=int(days["red"])),
+    }
 
 
 def importer(row: Shipment) -> PartyFacts:

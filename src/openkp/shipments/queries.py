@@ -21,7 +21,6 @@ from .models import Arrival, Levy, Shipment, ShipmentParcel, Valuation
 
 MAX_PAGE = 500
 _WHOLE_PROCESS = frozenset({Role.ADMIN, Role.SYSTEM})
-_BEFORE_VALUE = frozenset({str(ShipmentState.DRAFT), str(ShipmentState.SUBMITTED)})
 _ISSUED = frozenset(
     {str(S) for S in (ShipmentState.ISSUED, ShipmentState.DEPARTED, ShipmentState.ARRIVED, ShipmentState.CLOSED)}
 )
@@ -193,6 +192,8 @@ def _life(row: Shipment) -> Iterator[Problem]:
     approver = people.get("approve")
     if approver is not None and approver in (people.get("seal"), people.get("issue")):
         yield Problem("shipments.two_eyes", where, {"shipment": files.ref_of(row)})
+    if row.value_seat and paper.values(row) != (row.value_seat, row.values):
+        yield Problem("shipments.value_differs", where, {"shipment": files.ref_of(row)})
     if bool(row.certificate) != (row.state in _ISSUED):
         yield Problem("shipments.certificate_missing", where, {"shipment": files.ref_of(row)})
 
@@ -269,8 +270,7 @@ def _row(row: Shipment, parcels: int, weight_cct: int) -> ShipmentRow:
 def _detail(row: Shipment, viewer: Actor) -> ShipmentDetail:
     rule = valuation.panel(parties.rule("valuation", row.participant, row.submitted_at.date()).value)
     sheets = list(row.valuations.order_by("pk"))
-    full = row.state not in _BEFORE_VALUE and valuation.complete(rule, [valuation.Seat(one.seat) for one in sheets])
-    winner, values = paper.values(row) if full else ("", {})
+    full = bool(row.value_seat)
     parcels = list(row.parcels.order_by("position"))
     return ShipmentDetail(
         row=_row(row, len(parcels), sum(parcel.weight_cct for parcel in parcels)),
@@ -283,9 +283,9 @@ def _detail(row: Shipment, viewer: Actor) -> ShipmentDetail:
         consents=tuple(row.consents),
         route=tuple(row.route),
         zones=tuple(row.places["zones"]),
-        parcels=tuple(_parcel(parcel, values.get(parcel.reference)) for parcel in parcels),
+        parcels=tuple(_parcel(parcel, row.values.get(parcel.reference)) for parcel in parcels),
         seats=tuple(str(seat) for seat in rule.seats),
-        sheets=tuple(_sheet(sheet, viewer, full=full, wins=sheet.seat == winner) for sheet in sheets),
+        sheets=tuple(_sheet(sheet, viewer, full=full, wins=sheet.seat == row.value_seat) for sheet in sheets),
         levies=tuple(
             LevyRow(
                 one.code,

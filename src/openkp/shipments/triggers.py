@@ -15,7 +15,8 @@ TRIGGERS = (
     forbid(
         "shipments_shipment",
         "UPDATE",
-        unless=f"NEW.state <> OLD.state AND (OLD.certificate = '' OR NEW.certificate = OLD.certificate) AND {_SAME}",
+        unless=f"NEW.state <> OLD.state AND (OLD.certificate = '' OR NEW.certificate = OLD.certificate) "
+        f"AND (OLD.value_seat = '' OR NEW.value_seat = OLD.value_seat) AND {_SAME}",
     ),
     *append_only("shipments_shipmentparcel"),
     *append_only("shipments_valuation"),

@@ -23,6 +23,7 @@ from openkp.core.refusal import Refusal, Refusals
 from openkp.core.status import StatusCode, read_status_list
 from openkp.core.trust import read_trust_list
 from openkp.core.verify import verify
+from openkp.events.models import Event
 from openkp.ledger import queries as ledger
 from openkp.ledger.book import NewLot, parse_ref, ref
 from openkp.ledger.bulk import Book
@@ -371,7 +372,7 @@ def test_bulk_rows_pass_the_same_audit(desk: Desk) -> None:
     model = queries.certificate(desk.issue(), viewer=SYSTEM, now=desk.cast.now)
     assert model is not None
     signer = signing.signer_for(issuer=model.facts.issuer, purpose="certificate", on=desk.cast.now)
-    papers = bulk.Papers(event_id=1, person_id=1)
+    papers = bulk.Papers(event_id=_last_event(), person_id=1)
     lots = []
     for _ in range(3):
         taken = papers.take(AUTHORITY)
@@ -398,6 +399,10 @@ def test_bulk_rows_pass_the_same_audit(desk: Desk) -> None:
     assert codes(desk) == set()
 
 
+def _last_event() -> int:
+    return int(Event.objects.order_by("-pk").values_list("pk", flat=True)[0])
+
+
 def _transit(desk: Desk, number: str) -> str:
     """A transit lot of 3.20 carats in that certificate's name, by the ledger's own bulk rows."""
     parsed = parse_ref(desk.land.exporters_lot(3200))
@@ -408,7 +413,7 @@ def _transit(desk: Desk, number: str) -> str:
         on=desk.cast.now.date(),
         at=desk.cast.now,
         participant="SL",
-        event_id=1,
+        event_id=_last_event(),
         new=[NewLot("SL", HolderKind.TRANSIT, number, UNSORTED)],
         moves=[Move(parsed[1], 0, 3200)],
         certificate=number,

@@ -4,7 +4,7 @@ from .authorities import authorities, authority, issuer, signatories
 from .participants import groups, members, participant, participants, restrictions, statuses
 from .people import actor, display_name, display_names, grants, people, person, person_by_email
 from .rows import AuthorityRow, GrantRow, ParticipantRow, PersonRow, RestrictionRow, RuleRow, SignatoryRow, StatusRow
-from .rules import rule, rules
+from .rules import rule, rules, several_rules
 from .trading import acting_participant, may_trade, restriction_fact
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "restrictions",
     "rule",
     "rules",
+    "several_rules",
     "signatories",
     "statuses",
 ]

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from openkp.certificates import steps as certificates
-from openkp.core.facts import CertificateFacts
 from openkp.core.lifecycle import SHIPMENT
 from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
@@ -29,7 +28,7 @@ from openkp.signing import queries as signing
 from .. import files, paper
 from ..models import Shipment, ShipmentParcel
 from .filing import exporter_party
-from .sealing import may_validate
+from .sealing import validator_name
 
 
 @action("shipments.issue")
@@ -42,12 +41,14 @@ def issue(*, by: Actor, now: dt.datetime, request_id: str, shipment: str) -> Out
     """
     row = files.locked(shipment)
     by.require(Role.OFFICER, participant=row.participant)
-    approver = _ready(row, by)
+    approver = _approver(row, by)
     operator = mining.operator_facts(row.exporter) if row.exporter else None
     authority = parties.authority(row.authority)
-    refuse(_still(row, operator, approver, now.date()))
+    validator = validator_name(row, approver, now.date())
+    refuse(_still(row, operator, validator, now.date()))
     signer = signing.signer_for(issuer=authority.issuer, purpose="certificate", on=now)
     parcels = list(row.parcels.order_by("position"))
+    told = paper.rules_of_issue(row, now.date())
     point("issue:locked")
     taken = certificates.take_blank(authority=row.authority, participant=row.participant, now=now)
     point("issue:numbered")
@@ -57,11 +58,12 @@ def issue(*, by: Actor, now: dt.datetime, request_id: str, shipment: str) -> Out
         row,
         authority=authority,
         exporter=exporter_party(operator, authority, now.date()),
-        lines=paper.lines_of(parcels, paper.values(row)[1], [lot.origins for lot in transit]),
+        lines=paper.lines_of(parcels, row.values, [lot.origins for lot in transit]),
         seals=tuple(row.seals.order_by("position").values_list("seal", flat=True)),
-        validated_by=parties.display_name(approver, viewer=Actor.system()),
+        validated_by=validator,
         taken=taken,
         now=now,
+        until=paper.end(told, now),
         specimen=signer.specimen,
     )
     sealed = certificates.seal(facts, signer)
@@ -79,7 +81,7 @@ def issue(*, by: Actor, now: dt.datetime, request_id: str, shipment: str) -> Out
         now=now,
     )
     point("issue:kept")
-    certificates.set_clocks(facts, _clocks(row, facts, now))
+    certificates.set_clocks(facts, paper.clocks(told, facts.valid_until, now))
     files.advance(row, "issue", by=by, now=now, certificate=facts.number)
     point("issue:moved")
     transaction.on_commit(lambda: point("issue:committed"))
@@ -92,7 +94,7 @@ FAULTS = (
 )
 
 
-def _ready(row: Shipment, by: Actor) -> int:
+def _approver(row: Shipment, by: Actor) -> int:
     """Whether the file may be issued now by this officer; answers the person who approved it."""
     SHIPMENT.advance(row.state, "issue")
     approver = files.actor_of(row, "approve")
@@ -101,7 +103,7 @@ def _ready(row: Shipment, by: Actor) -> int:
     return approver
 
 
-def _still(row: Shipment, operator: OperatorFacts | None, approver: int, day: dt.date) -> Sequence[Refusal]:
+def _still(row: Shipment, operator: OperatorFacts | None, validator: str, day: dt.date) -> Sequence[Refusal]:
     """What held when the file was submitted may hold no longer (domain 1.9: evaluated at the date of issue)."""
     reasons: list[Refusal] = []
     if operator is not None:
@@ -115,14 +117,15 @@ def _still(row: Shipment, operator: OperatorFacts | None, approver: int, day: dt
         operator=row.exporter,
         route=row.route,
     )
-    if not may_validate(row, approver, day):
+    if not validator:
         reasons.append(Refusal("shipments.not_a_signatory", authority=row.authority))
     return reasons
 
 
 def _draw(row: Shipment, parcels: Sequence[ShipmentParcel], number: str, now: dt.datetime) -> tuple[LotRow, ...]:
     """Each parcel's carats leave the exporter's lots for a transit lot of their own."""
-    carats.lock(lot for parcel in parcels for lot, _ in parcel.draws)
+    if len(parcels) > 1:
+        carats.lock(lot for parcel in parcels for lot, _ in parcel.draws)
     for parcel in parcels:
         carats.to_transit(
             draws=[(lot, mct) for lot, mct in parcel.draws],
@@ -135,13 +138,3 @@ def _draw(row: Shipment, parcels: Sequence[ShipmentParcel], number: str, now: dt
     made = lots.transit_lots(number)
     assert [lot.made_mct for lot in made] == [parcel.weight_cct * MCT_PER_CCT for parcel in parcels], "carats balance"
     return made
-
-
-def _clocks(row: Shipment, facts: CertificateFacts, now: dt.datetime) -> dict[str, dt.datetime]:
-    """When the certificate ends, and when its confirmation is late and overdue (dated: ``confirmation.days``)."""
-    days = parties.rule("confirmation.days", row.destination, now.date()).value
-    return {
-        "certificate.expiry": facts.valid_until,
-        "certificate.confirmation": now + dt.timedelta(days=int(days["amber"])),
-        "certificate.confirmation_overdue": now + dt.timedelta(days=int(days["red"])),
-    }

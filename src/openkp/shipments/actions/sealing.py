@@ -62,14 +62,14 @@ def _second_officer(row: Shipment, by: Actor, day: dt.date) -> list[Refusal]:
     reasons = []
     if by.person_id == files.actor_of(row, "seal"):
         reasons.append(Refusal("shipments.four_eyes"))
-    if not may_validate(row, by.person_id, day):
+    if not validator_name(row, by.person_id, day):
         reasons.append(Refusal("shipments.not_a_signatory", authority=row.authority))
     return reasons
 
 
-def may_validate(row: Shipment, person_id: int, day: dt.date) -> bool:
-    """Whether the authority has appointed that person to validate, on that day (domain 1.2: specimen registry)."""
+def validator_name(row: Shipment, person_id: int, day: dt.date) -> str:
+    """The name under which that person may validate for the authority on that day; "" if it was not appointed."""
     named = parties.signatories(
         viewer=Actor.system(), authority=row.authority, function="validate", person_id=person_id, on=day
     )
-    return bool(named)
+    return named[0].name if named else ""

@@ -93,7 +93,7 @@ def _require_seat(by: Actor, row: Shipment, seat: Seat, rule: Panel) -> None:
 
 def _decide(row: Shipment, by: Actor, now: dt.datetime) -> None:
     """The value that counts, and what is owed on it; a shipment that owes nothing goes on at once."""
-    _, values = paper.values(row)
+    seat, values = paper.values(row)
     told = parties.rule("levies", row.participant, now.date())
     special = {one for sheet in row.valuations.all() for one in sheet.special}
     lines = [
@@ -112,7 +112,7 @@ def _decide(row: Shipment, by: Actor, now: dt.datetime) -> None:
         )
         for due in dues
     )
-    files.advance(row, "value", by=by, now=now)
+    files.advance(row, "value", by=by, now=now, value_seat=seat, values=values)
     if not dues:
         files.advance(row, "levy", by=by, now=now)
     assert row.state in (ShipmentState.VALUED, ShipmentState.LEVIED)

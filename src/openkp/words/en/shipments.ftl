@@ -25,3 +25,4 @@ shipments-certificate-differs = { $shipment } and certificate { $number } do not
 shipments-unpaid = { $shipment } was issued before its levies were paid.
 shipments-unsealed = { $shipment } was issued without a seal.
 shipments-arrival-missing = The state of { $shipment } and what is recorded of its arrival do not agree.
+shipments-value-differs = The value that { $shipment } counts with is not the one its valuations give.

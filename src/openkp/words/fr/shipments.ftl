@@ -25,3 +25,4 @@ shipments-certificate-differs = { $shipment } et le certificat { $number } ne di
 shipments-unpaid = { $shipment } a donné un certificat avant le paiement de ses droits.
 shipments-unsealed = { $shipment } a donné un certificat sans scellé.
 shipments-arrival-missing = L’état de { $shipment } et ce qui est enregistré de son arrivée ne s’accordent pas.
+shipments-value-differs = La valeur retenue dans { $shipment } n’est pas celle que donnent ses expertises.
