@@ -221,16 +221,22 @@ def standing_unkept(trust: TrustList, participant: str, day: dt.date) -> Standin
     holding = [row for row in trust.statuses.get(participant, ()) if row.until is None or day < row.until]
     known = [row for row in holding if (row.since is None or row.since <= day)]
     for row in known:
-        if row.status not in CERTIFYING:
+        if row.status not in CERTIFYING and not _before_record(row, day):
             return Standing("verify.participant_barred", row.basis, row.status)
     for bar in trust.restrictions.get(participant, ()):
         if bar.scope == "all" and bar.direction != "import" and covers(bar.since, bar.until, day):
             return Standing("verify.restricted", bar.basis)
     if not known:
         return Standing("verify.not_a_participant")
-    if all(row.since is None and row.recorded_on is not None and day < row.recorded_on for row in known):
+    unsure = [row for row in known if _before_record(row, day)]
+    if len(unsure) == len(known) or any(row.status not in CERTIFYING for row in unsure):
         return Standing("verify.participation_not_recorded")
     return Standing("")
+
+
+def _before_record(row: DatedStatus, day: dt.date) -> bool:
+    """Whether the row's beginning is not recorded, and the day comes before the one on which it was first seen."""
+    return row.since is None and row.recorded_on is not None and day < row.recorded_on
 
 
 def covers(since: dt.date | None, until: dt.date | None, day: dt.date) -> bool:

@@ -272,10 +272,10 @@ class Case:
         answer = standing(trust, facts.participant, issued)
         if answer.code:
             self._standing(answer, facts.participant, issued)
-        elif issued < today and self.now < facts.valid_until:
-            answer = standing(trust, facts.participant, today)
-            if answer.code:
-                self._standing(answer, facts.participant, today)
+        if answer.code in ("", "verify.participation_not_recorded") and issued < today and self.now < facts.valid_until:
+            later = standing(trust, facts.participant, today)
+            if later.code not in ("", answer.code):
+                self._standing(later, facts.participant, today)
         if not any(row.status in CERTIFYING for row in trust.statuses.get(facts.destination, ())):
             self.warn("verify.destination_not_listed", destination_country=facts.destination)
 
