@@ -96,9 +96,16 @@ class HttpLog:
 def _subject(subject: str) -> bytes | str:
     if subject == "-":
         return sys.stdin.buffer.read(MAX_INPUT + 1)
-    if _TEXT_OF_OURS.match(subject):
+    if _TEXT_OF_OURS.match(subject) and not _is_file(subject):
         return subject
     return _read(subject, MAX_INPUT + 1)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # longer than any name, or with a letter that no name has
+        return False
 
 
 def _read(name: str, limit: int = -1) -> bytes:

@@ -90,6 +90,15 @@ def test_a_file_of_any_form(run: Run, trust: str, tmp_path: Path, name: str) -> 
     assert code == 0 and "VALID" in out and "Sierra Leone to European Union, 147.33 ct" in out
 
 
+def test_a_file_whose_name_begins_like_a_credential_is_a_file(
+    run: Run, trust: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("eye-of-the-lion.cose", "SL004911", "KP1:copy"):
+        (tmp_path / name).write_bytes(forge.cose())
+        assert run(name, "--trust", trust, *NOW)[0] == 0
+
+
 def test_what_is_piped_in(run: Run, trust: str) -> None:
     assert run("-", "--trust", trust, *NOW, stdin=forge.cose())[0] == 0
     assert run("-", "--trust", trust, *NOW, stdin=b"")[0] == 1
