@@ -149,6 +149,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # machines in offices are shared: closing the browser signs out
+ACCOUNT_USER_DISPLAY = "openkp.web.accounts.adapter.display_name"
 ACCOUNT_ADAPTER = "openkp.web.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "openkp.web.accounts.adapter.MFAAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key", "reset_password": "5/m/ip,3/m/key"}

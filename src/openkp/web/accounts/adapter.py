@@ -22,6 +22,11 @@ from openkp.parties import actions as parties
 from .. import frame
 
 
+def display_name(user: AbstractBaseUser) -> str:
+    """How allauth's own sentences name the person who is signed in."""
+    return str(getattr(user, "name", "")) or user.get_username()
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People are named by the administrator of their authority: parties.actions.create_person."""
