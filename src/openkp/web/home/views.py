@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,7 +21,6 @@ from ..verify.forms import VerifyForm
 
 SHORT = 8
 MOST = 60  # files looked at for what waits: those of the last weeks, at a desk of today's size
-_OPEN = frozenset({"submitted", "valued", "levied", "sealed", "approved", "issued", "departed", "arrived"})
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -34,7 +36,7 @@ def work(request: HttpRequest) -> HttpResponse:
     """What concerns this person: files that wait, certificates, lots, papers, each the newest few."""
     viewer, now = frame.actor(request), frame.now()
     files = shipments.shipments(viewer=viewer, limit=MOST) if viewer.has(frame.FILE_PEOPLE) else ()
-    waiting = [row for row in files if _waits_for(row, viewer)][:SHORT]
+    waiting = tuple(islice(_waiting(files, viewer), SHORT))
     lots = ledger.lots(viewer=viewer, limit=SHORT)
     told = {
         "grants": sorted(viewer.grants, key=lambda grant: (grant.participant, grant.role, grant.operator)),
@@ -51,9 +53,10 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "home/work.html", told)
 
 
-def _waits_for(row: ShipmentRow, viewer: Actor) -> bool:
-    """Whether the next step of the file is this person's."""
-    if row.state not in _OPEN:
-        return False
-    found = shipments.shipment(row.reference, viewer=viewer)
-    return found is not None and any(not act.form.grave for act in acts.possible(found, viewer))
+def _waiting(rows: Sequence[ShipmentRow], viewer: Actor) -> Iterator[ShipmentRow]:
+    """Those whose next step is this person's. Opened only where the state alone does not say no."""
+    for row in rows:
+        if viewer.has(acts.roles_at(row.state)):
+            found = shipments.shipment(row.reference, viewer=viewer)
+            if found is not None and any(not act.form.grave for act in acts.possible(found, viewer)):
+                yield row

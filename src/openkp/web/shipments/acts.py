@@ -63,6 +63,13 @@ def possible(found: ShipmentDetail, viewer: Actor) -> tuple[Act, ...]:
     return tuple(_possible(found, viewer))
 
 
+def roles_at(state: str) -> frozenset[Role]:
+    """Who may have the next step of a file in that state; the file itself decides."""
+    steps = [act for act in SHIPMENT.acts_from(state) if act not in ("refuse", "withdraw", "cancel")]
+    seats = {role for roles in _SEATS.values() for role in roles} if "value" in steps else set()
+    return frozenset({*seats, *(role for step in steps for role in SHIPMENT.roles_of(step))})
+
+
 def _possible(found: ShipmentDetail, viewer: Actor) -> Iterator[Act]:
     if "value" in found.acts:
         yield from _valuing(found, viewer)

@@ -34,6 +34,9 @@ _TONES: dict[str, str] = {
     str(ShipmentState.APPROVED): "good",
 }
 
+# Good news for the file, none for whoever is shown the number: a certificate serves once.
+_SPENT = frozenset({("public", "confirmed")})
+
 
 def _lang(context: Context) -> str:
     return str(context.get("lang", words.DEFAULT_LANGUAGE))
@@ -102,7 +105,8 @@ def country(context: Context, code: str) -> str:
 def state(context: Context, kind: str, value: str) -> SafeString:
     """A state as a badge: a word and a shape, then a colour. `kind`: certificate, shipment, public, licence."""
     text = words.say(_lang(context), f"web.state_{kind}_{str(value).replace(' ', '_')}")
-    return format_html('<span class="badge {}">{}</span>', _TONES.get(str(value), ""), text)
+    tone = "" if (kind, str(value)) in _SPENT else _TONES.get(str(value), "")
+    return format_html('<span class="badge {}">{}</span>', tone, text)
 
 
 @register.simple_tag
