@@ -37,8 +37,8 @@ _WAITING = {
 }
 _NUMBER = """
 UPDATE transparency_leaf SET "index" = waiting.place + %s FROM ({waiting}) AS waiting
-WHERE transparency_leaf.id = waiting.leaf_id AND "index" IS NULL RETURNING "index", data, leaf_hash
-"""
+WHERE transparency_leaf.id = waiting.leaf_id AND +"index" IS NULL RETURNING "index", data, leaf_hash
+"""  # the plus keeps SQLite from starting at the leaves without a number: it would read the list once for each of them
 
 
 @dataclass(frozen=True, slots=True)
