@@ -311,6 +311,17 @@ def test_a_checkpoint_of_another_key_or_origin_proves_nothing() -> None:
     assert judge(proof=LogProof(7, honest.hashes, note), logs=[LOG.row()]).codes == {"verify.proof_checkpoint"}
 
 
+def test_true_checkpoints_with_strangers_signatures_do_not_fill_the_memory() -> None:
+    trust = forge.trust_list(logs=[LOG.row()])
+    proof = LOG.proof(7)
+    for stranger in range(20):
+        line = base64.b64encode(stranger.to_bytes(4, "big") + bytes(3_000)).decode()
+        longer = proof.checkpoint + "".join(f"\u2014 stranger{at} {line}\n" for at in range(90))
+        told = verify(forge.cose(), trust=trust, now=forge.NOW, proof=LogProof(7, proof.hashes, longer))
+        assert told.verdict == VALID
+    assert len(repr(list(trust.memo))) < 10_000
+
+
 def test_two_histories_of_one_size_are_told() -> None:
     other = forge.Log(*reversed(LOG.leaves))
     verdict = judge(proof=other.proof(0), logs=[LOG.row()])

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MAX_LOG_FILE = 32 * 1024 * 1024  # a full bundle of the largest entries is 16 MiB
 _MAX_BUNDLES_SEARCHED = 8_192  # two million entries, newest first
+# Anyone may append signatures of unknown keys to a true checkpoint, each time others, up to a megabyte of them: a
+# service that kept them would be filled. One with a dozen witnesses has 2,000 characters.
+_LONGEST_NOTE_KEPT = 8_192
 
 
 class LogReader(Protocol):
@@ -91,7 +94,8 @@ def verified_checkpoint(trust: TrustList, note: str) -> Checkpoint | None:
         witnessed = {one.key.name for one in found.verified if str(one.key) in row.witnesses}
         if len(witnessed) < row.quorum:
             return None
-        trust.keep(("checkpoint", note), found)
+        if len(note) <= _LONGEST_NOTE_KEPT:
+            trust.keep(("checkpoint", note), found)
     assert isinstance(found, Checkpoint)
     return found
 
