@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import http.client
 import json
 import logging
 import re
@@ -88,7 +89,7 @@ class HttpLog:
         try:
             with urllib.request.urlopen(request, timeout=_SECONDS_TO_WAIT) as answer:  # noqa: S310
                 data: bytes = answer.read(MAX_LOG_FILE + 1)
-        except (urllib.error.URLError, OSError, ValueError):
+        except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError):
             return None
         return data if len(data) <= MAX_LOG_FILE else None
 

@@ -198,6 +198,22 @@ def test_a_copy_of_the_log_at_an_address(run: Run, trust: str, log_dir: Path) ->
         server.shutdown()
 
 
+class Cut(Quiet):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(b"kp.example/log\n")
+
+
+def test_an_answer_cut_short_is_a_log_that_cannot_be_read(run: Run, trust: str) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Cut) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        at = f"http://127.0.0.1:{server.server_port}/log"
+        assert run(QR, "--trust", trust, "--log", at, *NOW)[0] == 2
+        server.shutdown()
+
+
 @pytest.mark.parametrize(
     "args",
     [
