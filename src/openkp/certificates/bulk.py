@@ -13,13 +13,14 @@ the event that it wrote. Numbers come from allocated blank stock, lives from cor
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from openkp.core.credential.canonical import facts_hash
 from openkp.core.credential.cose import sign_cose
@@ -29,15 +30,24 @@ from openkp.core.lifecycle import CERTIFICATE, CertificateState
 from openkp.core.logcheck import issued_leaf
 from openkp.core.refusal import Refusal
 from openkp.core.rules.numbers import NumberRule
+from openkp.events.rows import insert
 from openkp.signing.keys import Signer
 from openkp.transparency import steps as transparency
 from openkp.transparency.steps import NewLeaf
 
 from . import steps
-from .models import BlankAllocation, BlankFate, Certificate, CertificateAct, CertificateParcel, StatusList
+from .models import BlankAllocation, Certificate, StatusList
 from .steps import Sealed, Taken
 
 _BATCH = 1000
+_FATE = ("number", "participant", "fate", "at", "note", "event_id")
+_CERTIFICATE = (
+    *("id", "number", "kind", "state", "participant", "authority", "exporter", "importer", "destination", "origin"),
+    *("issued_at", "valid_until", "weight_cct", "value_usd_cents", "relates_to", "credential_id", "status_list_id"),
+    *("status_index", "cose", "vc_jwt", "leaf_id"),
+)
+_PARCEL = (*("certificate_id", "position", "reference", "hs", "weight_cct", "value_usd_cents", "origin", "lot"),)
+_ACT = (*("certificate_id", "act", "before", "after", "at", "person_id", "event_id", "record", "leaf_id"),)
 _OPEN = frozenset({CertificateState.ISSUED, CertificateState.EXPORTED, CertificateState.DETAINED})
 
 
@@ -66,6 +76,19 @@ class _Pending:
     leaf: int
 
 
+@dataclass(slots=True)
+class _Act:
+    """One step, as its row will say; `record` is JSON, `leaf` a place among those to be appended."""
+
+    paper: _Paper
+    act: str
+    before: str
+    after: str
+    at: dt.datetime
+    record: str
+    leaf: int | None
+
+
 def sealed(facts: CertificateFacts, signer: Signer) -> Sealed:
     """Both signed forms, without reading them back: `audit` does that. Pure, so it may run in another process."""
     return Sealed(
@@ -83,8 +106,9 @@ class Papers:
         self._open: dict[str, _Paper] = {}
         self._leaves: list[NewLeaf] = []
         self._new: list[_Pending] = []
-        self._acts: list[tuple[_Paper, CertificateAct, int | None]] = []
-        self._fates: list[BlankFate] = []
+        self._acts: list[_Act] = []
+        self._fates: list[tuple[Any, ...]] = []
+        self._last = int(Certificate.objects.aggregate(last=Max("pk"))["last"] or 0)
 
     def take(self, authority: str) -> Taken:
         """The next number of an authority's allocated stock. Refuses ``certificates.no_blanks``."""
@@ -106,8 +130,7 @@ class Papers:
         paper = _Paper(facts.number, facts.issuer, facts_hash(facts).hex(), CertificateState.ISSUED)
         leaf = self._log(NewLeaf(issued_leaf(facts), steps.ISSUED_LEAF, facts.number))
         self._new.append(_Pending(paper, form, authority, exporter, importer, tuple(lots), leaf))
-        used = {"number": facts.number, "participant": facts.participant, "at": facts.issued_at}
-        self._fates.append(BlankFate(fate="used", event_id=self._event_id, **used))
+        self._fates.append((facts.number, facts.participant, "used", facts.issued_at, "", self._event_id))
         self._act(paper, "issue", "", facts.issued_at, {}, leaf)
         self._open[facts.number] = paper
 
@@ -132,7 +155,7 @@ class Papers:
         """Write everything prepared; answers how many certificates are new. Finished lives are then forgotten."""
         with transaction.atomic():
             leaf_ids = transparency.append_many(self._leaves, now=now)
-            BlankFate.objects.bulk_create(self._fates, batch_size=_BATCH)
+            insert("certificates_blankfate", _FATE, self._fates)
             self._certificates(leaf_ids)
             self._lives(leaf_ids)
             for rows in self._stock.values():
@@ -145,33 +168,39 @@ class Papers:
         return written
 
     def _certificates(self, leaf_ids: Sequence[int]) -> None:
-        rows = [
-            Certificate(
-                **(steps.columns(one.sealed) | {"state": str(one.paper.state)}),
-                authority=one.authority,
-                exporter=one.exporter,
-                importer=one.importer,
-                status_list_id=self._list(one),
-                leaf_id=leaf_ids[one.leaf],
-            )
-            for one in self._new
-        ]
-        made = Certificate.objects.bulk_create(rows, batch_size=_BATCH)
-        parcels = []
-        for one, row in zip(self._new, made, strict=True):
-            one.paper.key = row.pk
-            parcels += steps.parcel_rows(row.pk, one.sealed.facts, one.lots)
-        CertificateParcel.objects.bulk_create(parcels, batch_size=_BATCH)
+        rows: list[tuple[Any, ...]] = []
+        parcels: list[tuple[Any, ...]] = []
+        for one in self._new:
+            self._last += 1
+            one.paper.key = self._last
+            told = {
+                **steps.columns(one.sealed),
+                "id": self._last,
+                "state": str(one.paper.state),
+                "authority": one.authority,
+                "exporter": one.exporter,
+                "importer": one.importer,
+                "status_list_id": self._list(one),
+                "leaf_id": leaf_ids[one.leaf],
+            }
+            rows.append(tuple(told[name] for name in _CERTIFICATE))
+            for parcel in steps.parcel_rows(self._last, one.sealed.facts, one.lots):
+                parcels.append(tuple(getattr(parcel, name) for name in _PARCEL))
+        insert("certificates_certificate", _CERTIFICATE, rows)
+        insert("certificates_certificateparcel", _PARCEL, parcels)
 
     def _lives(self, leaf_ids: Sequence[int]) -> None:
         changed: dict[int, str] = {}
-        for paper, act, leaf in self._acts:
-            assert paper.key is not None, "certificates are written before their lives"
-            act.certificate_id = paper.key
-            act.leaf_id = None if leaf is None else leaf_ids[leaf]
-            if paper.changed:
-                changed[paper.key] = paper.state
-        CertificateAct.objects.bulk_create([act for _, act, _ in self._acts], batch_size=_BATCH)
+        rows: list[tuple[Any, ...]] = []
+        for one in self._acts:
+            key = one.paper.key
+            assert key is not None, "certificates are written before their lives"
+            leaf = None if one.leaf is None else leaf_ids[one.leaf]
+            told = (key, one.act, one.before, one.after, one.at, self._person_id, self._event_id, one.record, leaf)
+            rows.append(told)
+            if one.paper.changed:
+                changed[key] = one.paper.state
+        insert("certificates_certificateact", _ACT, rows)
         by_state: dict[str, list[int]] = {}
         for key, state in changed.items():
             by_state.setdefault(state, []).append(key)
@@ -179,8 +208,8 @@ class Papers:
             for start in range(0, len(keys), _BATCH // 2):
                 part = Certificate.objects.filter(pk__in=keys[start : start + _BATCH // 2]).exclude(state=state)
                 part.update(state=state)
-        for paper, _, _ in self._acts:
-            paper.changed = False
+        for one in self._acts:
+            one.paper.changed = False
 
     def _list(self, one: _Pending) -> int:
         facts = one.sealed.facts
@@ -194,16 +223,7 @@ class Papers:
     def _act(
         self, paper: _Paper, act: str, before: str, at: dt.datetime, record: dict[str, Any], leaf: int | None
     ) -> None:
-        row = CertificateAct(
-            act=act,
-            before=before,
-            after=paper.state,
-            at=at,
-            person_id=self._person_id,
-            event_id=self._event_id,
-            record=record,
-        )
-        self._acts.append((paper, row, leaf))
+        self._acts.append(_Act(paper, act, str(before), str(paper.state), at, json.dumps(record), leaf))
 
     def _log(self, leaf: NewLeaf) -> int:
         self._leaves.append(leaf)

@@ -18,12 +18,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from openkp.core import ledger
 from openkp.core.ledger import Move, MovementKind, Stock
 from openkp.core.refusal import Refusal
+from openkp.events.rows import insert
 
 from .book import NewLot, ref
 from .models import Entry, Lot, Movement
@@ -114,9 +115,9 @@ class Book:
     def write(self) -> None:
         """Write what was posted since the last time, in one transaction (or in the caller's)."""
         with transaction.atomic():
-            _insert("ledger_movement", _MOVEMENT, self._rows["movement"])
-            _insert("ledger_lot", _LOT, self._rows["lot"])
-            _insert("ledger_entry", _ENTRY, self._rows["entry"])
+            insert("ledger_movement", _MOVEMENT, self._rows["movement"])
+            insert("ledger_lot", _LOT, self._rows["lot"])
+            insert("ledger_entry", _ENTRY, self._rows["entry"])
         for rows in self._rows.values():
             rows.clear()
         self._stocks = {lot: held for lot, held in self._stocks.items() if held[1].balance_mct}
@@ -132,29 +133,3 @@ class Book:
     def _next(self, name: str) -> int:
         self._last[name] += 1
         return self._last[name]
-
-
-def _insert(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """COPY on PostgreSQL, one prepared statement on SQLite."""
-    if not rows:
-        return
-    names = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))"  # noqa: S608 - names of this file
-            )
-            return
-        marks = ", ".join("?" for _ in columns)
-        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of this file
-        cursor.connection.executemany(statement, ([_plain(value) for value in row] for row in rows))
-
-
-def _plain(value: Any) -> Any:
-    """Dates and times as Django keeps them in SQLite."""
-    if isinstance(value, dt.datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
