@@ -15,13 +15,16 @@ from tests.cast import AUTHORITY, AUTHORITY_EU, EXPORTER, IMPORTER_EU, Cast
 from tests.land import UNSORTED, Land
 
 from openkp.certificates import actions as certificates
+from openkp.certificates import status_lists
 from openkp.core.roles import Actor
 from openkp.ledger import queries as lots
 from openkp.parties import queries as parties
 from openkp.shipments import actions as shipments
 from openkp.shipments import queries as files
 from openkp.signing import actions as signing
-from openkp.transparency import addresses
+from openkp.signing import queries as signing_queries
+from openkp.transparency import addresses, integrator
+from openkp.transparency import queries as log
 
 SYSTEM = Actor.system()
 URL = "http://localhost:8000"
@@ -153,6 +156,20 @@ class Desk:
 
     def held_by(self, operator: str) -> int:
         return sum(row.balance_mct for row in lots.lots(viewer=SYSTEM, holder=operator, limit=500))
+
+
+def seal_log(now: dt.datetime) -> None:
+    """What the worker does when its bell rings: status lists that changed, then the log."""
+    status_lists.renew(by=SYSTEM, now=now)
+    signer = signing_queries.signer_for(issuer=addresses.log_issuer(URL), purpose="log", on=now)
+    integrator.integrate(
+        now=now,
+        sign=signer.sign,
+        public_key=signer.public_key,
+        origin=addresses.log_origin(URL),
+        log_dir=log.log_dir(),
+        anchor_path=log.anchor_path(),
+    )
 
 
 def make_keys(cast: Cast, *authorities: str, now: dt.datetime | None = None) -> None:

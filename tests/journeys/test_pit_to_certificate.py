@@ -9,39 +9,22 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from tests.cast import EXPORTER, IMPORTER_EU, raise_cast
-from tests.desk import SYSTEM, URL, Desk, open_desk
+from tests.desk import SYSTEM, Desk, open_desk, seal_log
 from tests.land import GEM, KONO_PIT, OTHER_MINER, UNSORTED, lay_out
 
 from openkp import check
-from openkp.certificates import bundle, queries, status_lists, trust_export
+from openkp.certificates import bundle, queries, trust_export
 from openkp.core.logcheck import DirectoryLog
 from openkp.core.trust import read_trust_list
 from openkp.core.verify import verify
 from openkp.ledger import actions as ledger
 from openkp.ledger import queries as lots
 from openkp.mining import actions as mining
-from openkp.signing import queries as signing
-from openkp.transparency import addresses, integrator
-from openkp.transparency import queries as log
 
 
 @pytest.fixture
 def desk(committed_db: Path) -> Desk:
     return open_desk(lay_out(raise_cast()))
-
-
-def seal_in_log(desk: Desk, now: dt.datetime) -> None:
-    """What the worker does at each ring of the bell."""
-    status_lists.renew(by=SYSTEM, now=now)
-    signer = signing.signer_for(issuer=addresses.log_issuer(URL), purpose="log", on=now)
-    integrator.integrate(
-        now=now,
-        sign=signer.sign,
-        public_key=signer.public_key,
-        origin=addresses.log_origin(URL),
-        log_dir=log.log_dir(),
-        anchor_path=log.anchor_path(),
-    )
 
 
 def test_from_the_pit_to_a_border_and_beyond(desk: Desk, tmp_path: Path) -> None:
@@ -62,7 +45,7 @@ def test_from_the_pit_to_a_border_and_beyond(desk: Desk, tmp_path: Path) -> None
     number = desk.issue(file)
     assert desk.balance(gems) == 5
     # The certificate and its proof leave on paper; at the border there is no network.
-    seal_in_log(desk, cast.now)
+    seal_log(cast.now)
     out = tmp_path / "paper"
     bundle.export(number, out, viewer=cast.exporter, now=cast.now)
     trust = read_trust_list(trust_export.build(cast.now))
@@ -109,5 +92,5 @@ def test_from_the_pit_to_a_border_and_beyond(desk: Desk, tmp_path: Path) -> None
     assert told.facts.valid_until == dt.datetime(2027, 1, 25, tzinfo=dt.UTC), "two months"
     assert desk.balance(received[0]) == 3100
     assert desk.held_by(EXPORTER) == 5
-    seal_in_log(desk, cast.now + dt.timedelta(minutes=1))
+    seal_log(cast.now + dt.timedelta(minutes=1))
     assert check.problems(now=cast.now) == ()

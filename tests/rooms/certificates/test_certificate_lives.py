@@ -8,10 +8,9 @@ import secrets
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from tests.cast import AUTHORITY, EXPORTER, IMPORTER_EU, raise_cast
-from tests.desk import SYSTEM, URL, Desk, open_desk
+from tests.desk import SYSTEM, Desk, open_desk, seal_log
 from tests.land import UNSORTED, lay_out
 
 from openkp.certificates import actions, audit, bulk, bundle, queries, status_lists, trust_export
@@ -30,7 +29,6 @@ from openkp.ledger.bulk import Book
 from openkp.mining import actions as mining
 from openkp.shipments import queries as files
 from openkp.signing import queries as signing
-from openkp.transparency import addresses, integrator
 from openkp.transparency import queries as log
 
 pytestmark = pytest.mark.django_db
@@ -254,26 +252,12 @@ def _let_export(desk: Desk) -> None:
     )
 
 
-def integrate(desk: Desk) -> None:
-    signer = signing.signer_for(issuer=addresses.log_issuer(URL), purpose="log", on=desk.cast.now)
-    integrator.integrate(
-        now=desk.cast.now,
-        sign=signer.sign,
-        public_key=signer.public_key,
-        origin=addresses.log_origin(URL),
-        log_dir=settings.OPENKP_HOME / "log",
-        anchor_path=settings.OPENKP_HOME / "anchor" / "checkpoint",
-    )
-
-
-@pytest.mark.django_db(transaction=False)
 def test_what_is_issued_verifies_without_a_network(desk: Desk, tmp_path: Path) -> None:
     number = desk.issue()
     out = tmp_path / "out"
     with pytest.raises(Refusal, match="being_sealed"):
         bundle.export(number, out, viewer=SYSTEM, now=desk.cast.now)
-    status_lists.renew(by=SYSTEM, now=desk.cast.now)
-    integrate(desk)
+    seal_log(desk.cast.now)
     written = bundle.export(number, out, viewer=SYSTEM, now=desk.cast.now)
     endings = {"qr.txt", "png", "pdf", "vc.jwt", "tlog-proof"}
     assert {path.name for path in written} == {f"{number}.{ending}" for ending in endings}
