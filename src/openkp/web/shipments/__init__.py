@@ -1,1 +1,1 @@
-"""Export files: the list in one's scope, one file on one page, and what can be done to it."""
+"""Export files: a list in one's scope, one file on one page, and what can be done to it."""
