@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from openkp.check import parts
 from openkp.core.problem import Problem
-from openkp.core.refusal import Damage, Refusal, Refusals
 from openkp.events import queries as events
-from openkp.events import triggers
+from openkp.events import references, triggers
 
 MAX_PROBLEMS = 10_000
 
@@ -35,22 +34,22 @@ def walk(*, now: dt.datetime, progress: Callable[[str], None] = lambda _: None) 
             for problem in examine(now):
                 found.append(problem)
                 if len(found) >= MAX_PROBLEMS:
-                    return Report(parts.figures(), tuple(found))
-        except (
-            Damage,
-            Refusal,
-            Refusals,
-            DatabaseError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AssertionError,
-            OSError,
-        ) as error:
-            found.append(
-                Problem("check.part_crashed", name, {"part": name, "detail": f"{type(error).__name__}: {error}"})
-            )
-    return Report(parts.figures(), tuple(found))
+                    return _report(found)
+        except Exception as error:
+            # Damaged rows may break their reader in any way; each of them is the same finding.
+            found.append(_crashed(name, error))
+    return _report(found)
+
+
+def _report(found: list[Problem]) -> Report:
+    try:
+        return Report(parts.figures(), tuple(found))
+    except Exception as error:
+        return Report({}, (*found, _crashed("figures", error)))
+
+
+def _crashed(part: str, error: Exception) -> Problem:
+    return Problem("check.part_crashed", part, {"part": part, "detail": f"{type(error).__name__}: {error}"})
 
 
 def problems(*, now: dt.datetime) -> tuple[Problem, ...]:
@@ -62,6 +61,8 @@ def _events(_now: dt.datetime) -> Iterator[Problem]:
     yield from _database()
     for name in triggers.missing():
         yield Problem("check.trigger_missing", name, {"name": name})
+    for table, row, parent in references.broken():
+        yield Problem("check.reference_broken", f"{table} {row}", {"table": table, "row": row, "parent": parent})
     for event_id in events.incomplete():
         yield Problem("check.event_incomplete", f"event {event_id}", {"event_id": str(event_id)})
 

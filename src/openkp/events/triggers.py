@@ -97,14 +97,20 @@ def install_after_migrate(sender: AppConfig, using: str = "default", **_: Any) -
 
 
 def missing(using: str = "default") -> tuple[str, ...]:
-    """Names of the triggers that should be in place and are not, or that are disabled (PostgreSQL)."""
+    """Names of the triggers that should be in place and are not, are disabled (PostgreSQL), or do something else."""
     connection = connections[using]
+    sqlite = connection.vendor == "sqlite"
     sql = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        if sqlite
+        else "SELECT t.tgname, c.relname, f.prosrc FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid "
+        "JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        present = {row[0] for row in cursor.fetchall()}
-    return tuple(trigger.name for trigger in all_triggers() if trigger.name not in present)
+        present = {(name, table, text.strip()) for name, table, text in cursor.fetchall()}
+    return tuple(
+        trigger.name
+        for trigger in all_triggers()
+        if (trigger.name, trigger.table, (trigger.sqlite if sqlite else trigger.postgres_body).strip()) not in present
+    )

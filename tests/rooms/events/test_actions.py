@@ -98,3 +98,16 @@ def test_the_triggers_are_in_place_and_their_absence_is_seen() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER events_event_no_delete{table}")
     assert triggers.missing() == ("events_event_no_delete",)
+
+
+def test_a_trigger_that_does_something_else_is_seen() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER events_event_no_delete")
+            cursor.execute("CREATE TRIGGER events_event_no_delete BEFORE DELETE ON events_event BEGIN SELECT 1; END")
+        else:
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION events_event_no_delete() RETURNS trigger LANGUAGE plpgsql AS "
+                "$openkp$ BEGIN RETURN OLD; END; $openkp$"
+            )
+    assert triggers.missing() == ("events_event_no_delete",)

@@ -1,6 +1,7 @@
 ## What an audit finds broken
 
 check-trigger-missing = The database no longer enforces the promise “{ $name }” by itself: its trigger is missing or off.
+check-reference-broken = Row { $row } of { $table } names a row of { $parent } that is not there.
 check-event-incomplete = Event { $event_id } has no outcome, which no action leaves behind.
 check-migration-pending = The database schema is not the one this version needs ({ $name }). Run: openkp init
 check-database-integrity = The database file itself is damaged: { $detail }

@@ -1,6 +1,7 @@
 ## Ce qu’un audit trouve rompu
 
 check-trigger-missing = La base de données ne garantit plus d’elle-même « { $name } » : son déclencheur manque ou est désactivé.
+check-reference-broken = La ligne { $row } de { $table } nomme une ligne de { $parent } qui n’existe pas.
 check-event-incomplete = L’événement { $event_id } n’a pas d’issue, ce qu’aucun acte ne laisse derrière lui.
 check-migration-pending = Le schéma de la base n’est pas celui de cette version ({ $name }). Lancez : openkp init
 check-database-integrity = Le fichier de la base de données est lui-même abîmé : { $detail }
