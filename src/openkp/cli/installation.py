@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 import secrets
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 
 import click
 
 from openkp.cli import EXIT_USAGE, start_platform
 from openkp.config import environment
+
+STOP_SECONDS = 20  # what a request or a round of work in hand may take to end
 
 
 def now() -> dt.datetime:
@@ -73,22 +79,39 @@ def run_server(*, host: str, port: int, workers: int = 2) -> None:
         raise SystemExit(EXIT_USAGE)
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
-    beside = subprocess.Popen([sys.executable, "-m", "openkp", "worker"])
+    commands = (
+        [sys.executable, "-m", "openkp", "worker"],
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+            *("--host", host, "--port", str(port), "--workers", str(workers)),
+            *("--blocking-threads", "2", "--no-ws", "--log-level", "warning"),
+            "openkp.config.wsgi:application",
+        ],
+    )
+    # A supervisor stops us by SIGTERM: without a handler the two processes would live on and hold the port.
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    # Each leads a group of its own, so that what it started ends with it even where it could not see to that.
+    running = [
+        subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own interpreter and arguments
+        for command in commands
+    ]
     try:
-        subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
-            [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-                *("--host", host, "--port", str(port), "--workers", str(workers)),
-                *("--blocking-threads", "2", "--no-ws", "--log-level", "warning"),
-                "openkp.config.wsgi:application",
-            ],
-            check=False,
-        )
+        running[-1].wait()
     except KeyboardInterrupt:
         pass
     finally:
-        beside.terminate()
-        beside.wait(timeout=20)
+        for process in running:
+            process.terminate()
+        for process in running:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=STOP_SECONDS)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def new_request_id() -> str:
