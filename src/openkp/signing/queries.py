@@ -91,14 +91,21 @@ def problems(on: dt.datetime) -> Iterator[Problem]:
     """Keys that should sign at `on` and whose private half is gone; certificates that their root did not sign."""
     held = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
     for row in SigningKey.objects.filter(held, valid_from__lte=on, revocation__isnull=True):
-        if not stores.store(row.store).holds(bytes(row.public_key)):
-            yield Problem("signing.key_gone", row.kid, {"kid": row.kid})
+        yield from _private_half(row.kid, row.store, bytes(row.public_key))
     for certificate in X509Certificate.objects.select_related("parent").order_by("id"):
         problem = _certificate_problem(certificate)
         if problem:
             yield Problem("signing.certificate_broken", certificate.serial, {"serial": certificate.serial})
-        if certificate.valid_until > on and not stores.store(certificate.store).holds(bytes(certificate.public_key)):
-            yield Problem("signing.key_gone", certificate.serial, {"kid": certificate.serial})
+        if certificate.valid_until > on:
+            yield from _private_half(certificate.serial, certificate.store, bytes(certificate.public_key))
+
+
+def _private_half(kid: str, store: str, public_key: bytes) -> Iterator[Problem]:
+    where = stores.store(store)
+    if not where.holds(public_key):
+        yield Problem("signing.key_gone", kid, {"kid": kid})
+    elif not where.whole(public_key):
+        yield Problem("signing.key_damaged", kid, {"kid": kid})
 
 
 def _certificate_problem(row: X509Certificate) -> bool:

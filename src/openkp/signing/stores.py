@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -44,6 +45,9 @@ class KeyStore(Protocol):
     def holds(self, public_key: bytes) -> bool:
         """Whether the private half is there; it is not opened."""
 
+    def whole(self, public_key: bytes) -> bool:
+        """Whether the private half, read anew, is that of this key; True where its passphrase is not at hand."""
+
 
 class FileStore:
     """Encrypted PKCS#8 files in OPENKP_HOME/keys, readable by their owner; the passphrase comes from a file."""
@@ -66,6 +70,9 @@ class FileStore:
 
     def holds(self, public_key: bytes) -> bool:
         return self._path(public_key).is_file()
+
+    def whole(self, public_key: bytes) -> bool:
+        return _whole(self._path(public_key), public_key, self._passphrase)
 
     def _path(self, public_key: bytes) -> Path:
         return self._folder / f"{fingerprint(public_key)}.pem"
@@ -101,6 +108,9 @@ class NullStore:
 
     def holds(self, public_key: bytes) -> bool:
         return self._path(public_key).is_file()
+
+    def whole(self, public_key: bytes) -> bool:
+        return _whole(self._path(public_key), public_key, None)
 
     def _path(self, public_key: bytes) -> Path:
         return self._folder / f"{fingerprint(public_key)}.specimen.pem"
@@ -142,6 +152,16 @@ def _opened(path: Path, public_key: bytes, passphrase: Callable[[], bytes] | Non
         return known
 
 
+def _whole(path: Path, public_key: bytes, passphrase: Callable[[], bytes] | None) -> bool:
+    try:
+        _load(path, public_key, passphrase)
+    except Refusal as refusal:
+        return refusal.code in ("signing.passphrase_missing", "signing.passphrase_short")
+    except Damage:
+        return False
+    return True
+
+
 def _load(path: Path, public_key: bytes, passphrase: Callable[[], bytes] | None) -> PrivateKey:
     try:
         data = path.read_bytes()
@@ -149,7 +169,7 @@ def _load(path: Path, public_key: bytes, passphrase: Callable[[], bytes] | None)
         raise Refusal("signing.key_file_missing", name=path.name) from None
     try:
         key = serialization.load_pem_private_key(data, passphrase() if passphrase else None)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, UnsupportedAlgorithm, InternalError):
         # A damaged file and a wrong passphrase cannot be told apart: the padding is the only witness.
         raise Refusal("signing.passphrase_wrong", name=path.name) from None
     if not isinstance(key, Ed25519PrivateKey | ec.EllipticCurvePrivateKey) or _public(key) != public_key:

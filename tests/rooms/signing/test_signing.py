@@ -184,6 +184,28 @@ def test_a_lost_key_file_is_refused_and_found_by_the_audit(home: Path, passphras
     assert [(found.code, found.where) for found in queries.problems(NOW)] == [("signing.key_gone", kid)]
 
 
+def test_one_byte_of_a_key_file_is_found_by_the_audit(home: Path, passphrase: Path) -> None:
+    kid = make_key()["kid"]
+    (file,) = (home / "keys").iterdir()
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    assert [(found.code, found.where) for found in queries.problems(NOW)] == [("signing.key_damaged", kid)]
+    passphrase.unlink()
+    assert list(queries.problems(NOW)) == [], "what cannot be opened here cannot be judged here"
+
+
+def test_no_byte_of_a_plain_key_file_raises_anything_but_a_finding(home: Path) -> None:
+    make_key()
+    (file,) = (home / "keys").iterdir()
+    data = file.read_bytes()
+    for at in range(len(data)):
+        file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        list(queries.problems(NOW))
+    file.write_bytes(data)
+    assert list(queries.problems(NOW)) == []
+
+
 def test_a_key_file_of_another_key_is_damage(home: Path) -> None:
     make_key()
     (first,) = (home / "keys").iterdir()

@@ -18,4 +18,5 @@ signing-passphrase-missing = The passphrase of the signing keys cannot be read. 
 signing-passphrase-short = The passphrase of the signing keys is too short: at least { $least } characters.
 signing-passphrase-wrong = The passphrase does not open the key file { $name }, or the file is damaged.
 signing-key-gone = The private half of { $kid } is not in its store.
+signing-key-damaged = The file of the private half of { $kid } is damaged, holds another key, or has another passphrase.
 signing-certificate-broken = The certificate { $serial } is not what was signed.

@@ -18,4 +18,5 @@ signing-passphrase-missing = La phrase secrète des clés de signature ne peut �
 signing-passphrase-short = La phrase secrète des clés de signature est trop courte : { $least } caractères au moins.
 signing-passphrase-wrong = La phrase secrète n’ouvre pas le fichier de clé { $name }, ou ce fichier est endommagé.
 signing-key-gone = La moitié privée de { $kid } n’est pas à sa place.
+signing-key-damaged = Le fichier de la moitié privée de { $kid } est endommagé, contient une autre clé ou a une autre phrase secrète.
 signing-certificate-broken = Le certificat { $serial } n’est pas celui qui a été signé.
