@@ -11,6 +11,7 @@ from openkp import __version__
 
 EXIT_USAGE = 64  # sysexits.h EX_USAGE
 EXIT_BUG = 70  # EX_SOFTWARE
+EXIT_IO = 74  # EX_IOERR: a file cannot be read or written
 EXIT_LATER = 75  # EX_TEMPFAIL: "being sealed"
 
 # command -> module that holds a click command of that name; imported when it is called
@@ -43,6 +44,19 @@ class Commands(click.Group):
         command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A command that needs an installation says so where there is none, before it asks the database."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name not in WITHOUT_PLATFORM and "--help" not in rest:
+            from django.conf import settings
+
+            if not settings.ENV.initialised:
+                click.echo("There is no installation here yet. Run: openkp init (or: openkp demo)", err=True)
+                raise SystemExit(EXIT_USAGE)
+        return name, command, rest
 
 
 def start_platform() -> None:
@@ -93,6 +107,9 @@ def main() -> None:
             for sentence in say_all(language(), error):
                 click.echo(sentence, err=True)
             sys.exit(1)
+        if isinstance(error, OSError) and error.filename is not None:
+            click.echo(f"{error.filename}: {error.strerror}", err=True)
+            sys.exit(EXIT_IO)
         import traceback
 
         traceback.print_exc()

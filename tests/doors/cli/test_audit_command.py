@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,14 @@ def test_a_row_that_others_name_and_that_is_gone_is_found() -> None:
     assert code == 1
     broken = [i for i in told["items"] if i["code"] == "check.reference_broken"]  # type: ignore[attr-defined,index]
     assert broken and all("parties_person" in item["text"] for item in broken)
+
+
+@pytest.mark.parametrize("told", [["audit"], ["certificate", "list"], ["trust", "export", "x"], ["worker", "--once"]])
+def test_where_no_installation_is_each_command_says_so(told: list[str], tmp_path: Path) -> None:
+    env = {**os.environ, "OPENKP_HOME": str(tmp_path / "none"), "DATABASE_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "openkp", *told], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 64
+    assert "openkp init" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "none").exists()
