@@ -20,13 +20,14 @@ from openkp.core.problem import Problem
 from openkp.core.refusal import Refusal
 from openkp.core.status import StatusList as SignedList
 from openkp.core.status import read_status_list
+from openkp.core.trust import read_trust_list
 from openkp.core.units import MCT_PER_CCT
 from openkp.ledger import queries as ledger
 from openkp.signing import queries as signing
 from openkp.signing.keys import KeyRow
 from openkp.transparency import queries as log
 
-from . import steps
+from . import published_trust, steps
 from .models import (
     BlankAllocation,
     BlankFate,
@@ -66,6 +67,7 @@ def problems(now: dt.datetime) -> Iterator[Problem]:
         yield from _batch(batch, keys)
     yield from _blanks()
     yield from _status_lists(keys, now)
+    yield from _published_trust()
 
 
 def counts() -> dict[str, int]:
@@ -291,6 +293,22 @@ def _status_lists(keys: _Keys, now: dt.datetime) -> Iterator[Problem]:
         edition = latest.get(status.pk)
         if edition is None or edition.bits != _bits(codes(status.pk)):
             yield Problem("certificates.status_differs", f"status list {status.pk}", {"url": status.url})
+
+
+def _published_trust() -> Iterator[Problem]:
+    """The trust list that is served, once there is one, is whole and signed by this installation's own key."""
+    where = published_trust.path()
+    try:
+        trust = read_trust_list(where.read_bytes())
+    except FileNotFoundError:
+        return
+    except Refusal as refusal:
+        yield Problem("certificates.trust_damaged", str(where), {"why": refusal.code})
+        return
+    rows = signing.keys()
+    own = {key.kid: key.public_key for key in rows if key.purpose == "trust"}
+    if own.get(trust.signed_by) != trust.keys[trust.signed_by].public_key:
+        yield Problem("certificates.trust_damaged", str(where), {"why": "trust.signer"})
 
 
 def _bits(expected: Mapping[int, int]) -> bytes:

@@ -352,6 +352,16 @@ def test_a_byte_of_an_envelope_or_a_forged_one_is_found(desk: Desk) -> None:
     assert codes(desk) == {"certificates.envelope_signature"}
 
 
+def test_a_byte_of_the_published_trust_list_is_found(desk: Desk, home: Path) -> None:
+    desk.issue()
+    trust_export.write(home / trust_export.TRUST_PATH, now=desk.cast.now)
+    assert codes(desk) == set()
+    data = bytearray((home / trust_export.TRUST_PATH).read_bytes())
+    data[len(data) // 2] ^= 1
+    (home / trust_export.TRUST_PATH).write_bytes(data)
+    assert codes(desk) == {"certificates.trust_damaged"}
+
+
 def test_bulk_rows_pass_the_same_audit(desk: Desk) -> None:
     model = queries.certificate(desk.issue(), viewer=SYSTEM, now=desk.cast.now)
     assert model is not None

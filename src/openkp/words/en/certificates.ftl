@@ -39,4 +39,5 @@ certificates-form-without-certificate = Form { $number } is recorded as used, bu
 certificates-form-outside-stock = Form { $number } was used, but no allocation had reached it.
 certificates-allocation-outside-range = The allocation { $allocation } is outside its range.
 certificates-stock-overlaps = The forms { $forms } are in stock twice.
+certificates-trust-damaged = The published trust list is damaged or another’s ({ $why }). The worker writes it anew: openkp worker --once
 certificates-status-differs = The status list { $url } does not say what the states are.

@@ -39,4 +39,5 @@ certificates-form-without-certificate = Le formulaire { $number } est enregistr�
 certificates-form-outside-stock = Le formulaire { $number } a été utilisé, mais aucune attribution ne l’avait atteint.
 certificates-allocation-outside-range = L’attribution { $allocation } sort de sa série.
 certificates-stock-overlaps = Les formulaires { $forms } sont deux fois en stock.
+certificates-trust-damaged = La liste de confiance publiée est endommagée ou celle d’un autre ({ $why }). Elle se réécrit par : openkp worker --once
 certificates-status-differs = La liste d’états { $url } ne dit pas ce que sont les états.
