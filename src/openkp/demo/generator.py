@@ -27,7 +27,7 @@ from openkp.core.units import MCT_PER_CCT
 from openkp.demo.flows import Consignment, stream
 from openkp.demo.synthetic import VALIDATED_BY, Ground, Side, begin
 from openkp.ledger.book import NewLot, ref
-from openkp.ledger.bulk import Book
+from openkp.ledger.bulk import Book, Rows
 from openkp.signing.keys import Signer
 
 CHUNK = 2000
@@ -37,6 +37,8 @@ DEPARTS_AFTER = dt.timedelta(days=1)
 MINED_BEFORE = dt.timedelta(days=10)
 
 Op = tuple[str, Any]
+Deed = tuple[list[Op], Rows]  # steps of lives in their order, and the movements that go with them
+Forms = list[tuple[bytes, str]]  # COSE and vc+jwt
 _signers: dict[str, Signer] = {}  # by participant; a forked process finds the opened keys here
 
 
@@ -73,27 +75,27 @@ class Generator:
         """Make them all; answers how many were written."""
         written = 0
         consignments = stream(certificates=self.count, years=self.years, seed=self.seed, until=self.now)
-        for ops, forms in _signed(self._chunks(consignments), self.sides):
+        for (ops, rows), forms in _signed(self._chunks(consignments), self.sides):
             self._apply(ops, forms)
             with transaction.atomic():
-                self.book.write()
+                self.book.write(rows)
                 written += self.papers.write(now=self.now)
             self.progress(written)
         return written
 
     # -- what happens, in order of time
 
-    def _chunks(self, consignments: Iterator[Consignment]) -> Iterator[tuple[list[Op], list[CertificateFacts]]]:
+    def _chunks(self, consignments: Iterator[Consignment]) -> Iterator[tuple[Deed, list[CertificateFacts]]]:
         while part := list(itertools.islice(consignments, CHUNK)):
             ops: list[Op] = []
             facts: list[CertificateFacts] = []
             for one in part:
                 self._happen(one.issued_at, ops)
                 facts.append(self._issue(one, ops))
-            yield ops, facts
+            yield (ops, self.book.take()), facts
         ops = []
         self._happen(self.now, ops)
-        yield ops, []
+        yield (ops, self.book.take()), []
 
     def _happen(self, until: dt.datetime, ops: list[Op]) -> None:
         """Departures, arrivals and voids that fall before `until`."""
@@ -224,31 +226,29 @@ class Generator:
 
 
 def _signed(
-    chunks: Iterable[tuple[list[Op], list[CertificateFacts]]], sides: dict[str, Side]
-) -> Iterator[tuple[list[Op], list[Sealed]]]:
+    chunks: Iterable[tuple[Deed, list[CertificateFacts]]], sides: dict[str, Side]
+) -> Iterator[tuple[Deed, list[Sealed]]]:
     """Each chunk with its certificates signed, a few chunks ahead, by as many processes as there are processors."""
     _signers.update({code: side.signer for code, side in sides.items() if side.signer is not None})
     # Forked, so that opened keys are at hand and never travel; nothing here has compiled a document before.
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=context) as pool:
-        ahead: list[tuple[list[Op], list[CertificateFacts], list[Future[list[tuple[bytes, str]]]]]] = []
-        for ops, facts in chunks:
+        ahead: list[tuple[Deed, list[CertificateFacts], list[Future[Forms]]]] = []
+        for deed, facts in chunks:
             parts = [facts[start : start + SIGNED_AT_ONCE] for start in range(0, len(facts), SIGNED_AT_ONCE)]
-            ahead.append((ops, facts, [pool.submit(_sign, part) for part in parts]))
+            ahead.append((deed, facts, [pool.submit(_sign, part) for part in parts]))
             if len(ahead) > AHEAD:
                 yield _forms(*ahead.pop(0))
         for one in ahead:
             yield _forms(*one)
 
 
-def _forms(
-    ops: list[Op], facts: list[CertificateFacts], futures: list[Future[list[tuple[bytes, str]]]]
-) -> tuple[list[Op], list[Sealed]]:
+def _forms(deed: Deed, facts: list[CertificateFacts], futures: list[Future[Forms]]) -> tuple[Deed, list[Sealed]]:
     signed = itertools.chain.from_iterable(future.result() for future in futures)
-    return ops, [Sealed(one, cose, jwt) for one, (cose, jwt) in zip(facts, signed, strict=True)]
+    return deed, [Sealed(one, cose, jwt) for one, (cose, jwt) in zip(facts, signed, strict=True)]
 
 
-def _sign(facts: list[CertificateFacts]) -> list[tuple[bytes, str]]:
+def _sign(facts: list[CertificateFacts]) -> Forms:
     """In a process of its own: both signed forms of each."""
     forms = (certificates.sealed(one, _signers[one.participant]) for one in facts)
     return [(form.cose, form.vc_jwt) for form in forms]

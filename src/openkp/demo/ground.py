@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection
 
+from openkp.shipments import queries as shipments
+
 MARKER = "demo.json"
 ACCOUNTS = "demo-accounts.json"
 
@@ -84,6 +86,11 @@ def check_database() -> None:
             "The database holds an installation already, and this folder does not know it as a demonstration. "
             "Use another OPENKP_HOME, or another DATABASE_URL."
         )
+
+
+def issued_by_people() -> bool:
+    """Whether a certificate was ever issued here from a file, by an officer."""
+    return shipments.count() > 0
 
 
 @contextlib.contextmanager

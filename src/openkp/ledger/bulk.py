@@ -47,6 +47,12 @@ _FACTS: Mapping[str, Any] = {
 }
 _MOVEMENT = ("id", "kind", "on", "at", "participant", "event_id", *_FACTS)
 
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def _no_rows() -> Rows:
+    return {"movement": [], "lot": [], "entry": []}
+
 
 class Book:
     """One writer at a time. Ids go on from the highest that are there; `write` sends what was posted and forgets the
@@ -54,7 +60,7 @@ class Book:
 
     def __init__(self) -> None:
         self._stocks: dict[int, tuple[str, Stock]] = {}
-        self._rows: dict[str, list[tuple[Any, ...]]] = {"movement": [], "lot": [], "entry": []}
+        self._rows = _no_rows()
         self._last = {
             name: int(model._default_manager.aggregate(last=Max("pk"))["last"] or 0)
             for name, model in (("movement", Movement), ("lot", Lot), ("entry", Entry))
@@ -112,14 +118,18 @@ class Book:
         """Milli-carats that are left of a lot."""
         return self.stock(lot).balance_mct
 
-    def write(self) -> None:
-        """Write what was posted since the last time, in one transaction (or in the caller's)."""
+    def take(self) -> Rows:
+        """What was posted since the last time, to be written later with what belongs to it."""
+        rows, self._rows = self._rows, _no_rows()
+        return rows
+
+    def write(self, rows: Rows | None = None) -> None:
+        """Write what was posted since the last time, or what was taken, in one transaction (or in the caller's)."""
+        rows = self.take() if rows is None else rows
         with transaction.atomic():
-            insert("ledger_movement", _MOVEMENT, self._rows["movement"])
-            insert("ledger_lot", _LOT, self._rows["lot"])
-            insert("ledger_entry", _ENTRY, self._rows["entry"])
-        for rows in self._rows.values():
-            rows.clear()
+            insert("ledger_movement", _MOVEMENT, rows["movement"])
+            insert("ledger_lot", _LOT, rows["lot"])
+            insert("ledger_entry", _ENTRY, rows["entry"])
         self._stocks = {lot: held for lot, held in self._stocks.items() if held[1].balance_mct}
 
     def _add(self, lot: NewLot, origins: Mapping[str, int], movement: int) -> int:

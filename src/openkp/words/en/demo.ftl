@@ -72,8 +72,7 @@ demo-port-taken = Port { $port } is taken by another program. Stop it, or choose
 
 ## Synthetic certificates
 
-generate-nothing-to-found = There is no installation here yet. Run first: openkp init --specimen
-generate-not-specimen = This installation has real keys: synthetic certificates are made with specimen keys only. Use another OPENKP_HOME (openkp init --specimen).
+generate-real = This installation has issued certificates of its own with real keys: synthetic ones are not mixed with them. Use another OPENKP_HOME.
 generate-part-registers = participants, keys, operators, blank forms
 generate-part-certificates = { $done } of { $total } certificates, { $rate } a second
 generate-part-publish = public log, status lists, trust list

@@ -72,8 +72,7 @@ demo-port-taken = Le port { $port } est pris par un autre programme. Arrêtez-le
 
 ## Certificats de synthèse
 
-generate-nothing-to-found = Il n’y a pas encore d’installation ici. Lancez d’abord : openkp init --specimen
-generate-not-specimen = Cette installation a de vraies clés : les certificats de synthèse ne se font qu’avec des clés de spécimen. Prenez un autre OPENKP_HOME (openkp init --specimen).
+generate-real = Cette installation a délivré de vrais certificats avec de vraies clés : on n’y mêle pas de certificats de synthèse. Prenez un autre OPENKP_HOME.
 generate-part-registers = participants, clés, opérateurs, formulaires vierges
 generate-part-certificates = { $done } certificats sur { $total }, { $rate } par seconde
 generate-part-publish = journal public, listes d’état, liste de confiance
