@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 
 import click
@@ -20,6 +21,7 @@ COMMANDS = {
     "init": "openkp.cli.installation",
     "serve": "openkp.cli.installation",
     "worker": "openkp.cli.installation",
+    "key": "openkp.cli.key",
     "trust": "openkp.cli.publish",
     "log": "openkp.cli.publish",
     "certificate": "openkp.cli.certificate",
@@ -39,8 +41,6 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name not in WITHOUT_PLATFORM:
-            start_platform()
         command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
@@ -48,9 +48,11 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A command that needs an installation says so where there is none, before it asks the database."""
+        """A command that needs an installation says so where there is none, before it asks the database. Help needs
+        nothing."""
         name, command, rest = super().resolve_command(ctx, args)
         if name not in WITHOUT_PLATFORM and "--help" not in rest:
+            start_platform()
             from django.conf import settings
 
             if not settings.ENV.initialised:
@@ -59,14 +61,19 @@ class Commands(click.Group):
         return name, command, rest
 
 
+def need_platform() -> None:
+    """Say what is missing where only the verifier is installed: before anything is written."""
+    if importlib.util.find_spec("django") is None:
+        click.echo("This command needs the platform: pip install 'openkp[server]'", err=True)
+        raise SystemExit(EXIT_USAGE)
+
+
 def start_platform() -> None:
     """Set Django up; say what is missing where the platform is not installed or its environment is wrong."""
-    try:
-        import django
-    except ModuleNotFoundError:
-        click.echo("This command needs the platform: pip install 'openkp[server]'", err=True)
-        raise SystemExit(EXIT_USAGE) from None
+    need_platform()
     import os
+
+    import django
 
     from openkp.config.environment import BadEnvironment
 

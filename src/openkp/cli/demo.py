@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from openkp.cli import EXIT_USAGE, language, start_platform
+from openkp.cli import EXIT_USAGE, language, need_platform, start_platform
 from openkp.cli.installation import now, run_server
 from openkp.config import environment
 from openkp.words import say
@@ -37,6 +37,7 @@ def demo(port: int | None, no_serve: bool, only_accounts: bool, as_json: bool, s
 
     Run it again to go on after a cut, or to serve the same world again. Everything in it is a specimen.
     """
+    need_platform()
     home = _home()
     if only_accounts:
         _accounts(home, as_json=as_json)
@@ -74,10 +75,12 @@ def _accounts(home: Path, *, as_json: bool) -> None:
 
 def _address(home: Path, port: int | None) -> str:
     """The address of the demonstration, frozen when it is made; refuses another, a real installation, a taken port."""
-    known = _known_url(home)
-    url = known or f"http://localhost:{port or DEFAULT_PORT}"
+    known = _installation(home)
+    url = str(known.get("url") or f"http://localhost:{port or DEFAULT_PORT}")
     frozen = int(url.rsplit(":", 1)[1]) if url.count(":") == 2 else 80
-    if known and not (home / "demo.json").exists():
+    # a cut between the two files leaves the first one, which is ours by its name
+    ours = (home / "demo.json").exists() or (known.get("specimen") is True and known.get("name") == NAME)
+    if known and not ours:
         _refuse("demo.is_real", path=str(home))
     if port not in (None, frozen):
         _refuse("demo.other_port", path=str(home), address=url, port=str(frozen))
@@ -90,10 +93,11 @@ def _address(home: Path, port: int | None) -> str:
     return url
 
 
-def _known_url(home: Path) -> str:
-    """The address of the installation in that folder; "" if there is none."""
+def _installation(home: Path) -> dict[str, object]:
+    """What the installation in that folder was made as; empty if there is none."""
     path = home / environment.INSTALLATION_FILE
-    return str(json.loads(path.read_text(encoding="utf-8"))["url"]) if path.exists() else ""
+    found: dict[str, object] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
 
 
 def _make(home: Path, url: str, seed: int | None) -> None:

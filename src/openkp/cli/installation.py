@@ -14,7 +14,7 @@ from types import FrameType
 
 import click
 
-from openkp.cli import EXIT_USAGE, start_platform
+from openkp.cli import EXIT_USAGE, need_platform, start_platform
 from openkp.config import environment
 
 STOP_SECONDS = 20  # what a request or a round of work in hand may take to end
@@ -26,15 +26,17 @@ def now() -> dt.datetime:
 
 
 @click.command()
-@click.option("--url", default="http://localhost:8000", show_default=True, help="Public address; frozen for ever.")
+@click.option("--url", help="Public address; frozen for ever [default: OPENKP_URL, or http://localhost:8000].")
 @click.option("--name", default="OpenKP", show_default=True, help="Name of the installation.")
 @click.option("--specimen", is_flag=True, help="Keys without value: everything issued says SPECIMEN.")
 @click.option("--admin", metavar="EMAIL", help="Create the first administrator; the password is asked for.")
-def init(url: str, name: str, specimen: bool, admin: str | None) -> None:
+def init(url: str | None, name: str, specimen: bool, admin: str | None) -> None:
     """Make the installation in OPENKP_HOME (default ./var): database, reference facts, keys. Safe to repeat."""
+    need_platform()
     try:
-        home = environment.read().home
-        environment.write_installation(home, url=url.rstrip("/"), specimen=specimen, name=name)
+        known = environment.read()
+        url = url.rstrip("/") if url else known.url
+        environment.write_installation(known.home, url=url, specimen=specimen, name=name)
     except environment.BadEnvironment as error:
         raise click.UsageError(str(error)) from None
     start_platform()
@@ -43,9 +45,20 @@ def init(url: str, name: str, specimen: bool, admin: str | None) -> None:
     for line in founding.found(now=now(), progress=lambda text: click.echo(text, err=True)):
         click.echo(line)
     if admin:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True, value_proc=_good_password)
         founding.first_administrator(now=now(), login=admin, password=password)
         click.echo(f"Administrator {admin} may sign in at {url}/")
+
+
+def _good_password(text: str) -> str:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    try:
+        validate_password(text)
+    except ValidationError as error:
+        raise click.UsageError(" ".join(error.messages)) from None
+    return text
 
 
 @click.command()

@@ -24,6 +24,8 @@ class Environment:
     OPENKP_URL: the public address, frozen when the installation is made.
     OPENKP_PASSPHRASE_FILE: file with the passphrase of the signing keys; default OPENKP_HOME/keys.passphrase, which
     `init` makes if it is absent.
+    OPENKP_PROXIES: how many reverse proxies of yours stand before `serve` (default 0): their X-Forwarded-For and
+    X-Forwarded-Proto are believed, nobody else's.
     OPENKP_DEBUG: ``1`` for developers. OPENKP_SECRET_KEY_FILE: default OPENKP_HOME/secret-key.
     """
 
@@ -32,6 +34,7 @@ class Environment:
     url: str
     specimen: bool
     initialised: bool
+    proxies: int
     debug: bool
     passphrase_file: Path
     secret_key: str
@@ -55,6 +58,7 @@ def read() -> Environment:
         url=url,
         specimen=bool(installation.get("specimen", True)),
         initialised=bool(installation),
+        proxies=_proxies(os.environ.get("OPENKP_PROXIES") or "0"),
         debug=os.environ.get("OPENKP_DEBUG", "") == "1",
         passphrase_file=Path(os.environ.get("OPENKP_PASSPHRASE_FILE") or home / "keys.passphrase"),
         secret_key=_secret_key(home),
@@ -93,6 +97,12 @@ def _check_url(url: str) -> None:
     parts = urllib.parse.urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
         raise BadEnvironment(f"OPENKP_URL must look like https://kp.example.org, not {url!r}")
+
+
+def _proxies(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 9):
+        raise BadEnvironment(f"OPENKP_PROXIES must be the number of reverse proxies, 0 to 9, not {text!r}")
+    return int(text)
 
 
 def _database(url: str, home: Path) -> dict[str, Any]:

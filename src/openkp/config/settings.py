@@ -19,6 +19,10 @@ OPENKP_SPECIMEN = ENV.specimen
 OPENKP_PASSPHRASE_FILE = ENV.passphrase_file
 ALLOWED_HOSTS = ["*"] if DEBUG else [OPENKP_URL.split("://", 1)[1].split(":")[0], "localhost", "127.0.0.1", "[::1]"]
 _HTTPS = OPENKP_URL.startswith("https://")
+# Forms come from our own pages, whose address the installation knows even where a proxy does not tell the scheme.
+CSRF_TRUSTED_ORIGINS = [OPENKP_URL]
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies  # whose X-Forwarded-For counts for limits by address
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
 
 ROOMS = (
     "events",

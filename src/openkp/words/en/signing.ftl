@@ -20,3 +20,6 @@ signing-passphrase-wrong = The passphrase does not open the key file { $name }, 
 signing-key-gone = The private half of { $kid } is not in its store.
 signing-key-damaged = The file of the private half of { $kid } is damaged, holds another key, or has another passphrase.
 signing-certificate-broken = The certificate { $serial } is not what was signed.
+signing-sure-superseded = End { $kid } now? What it signed before stands; it will sign no more.
+signing-sure-ended = End { $kid } now? What it signed before stands; it will sign no more.
+signing-sure-compromised = Take back everything that { $kid } ever signed, certificates in circulation too?

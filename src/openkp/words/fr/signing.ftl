@@ -20,3 +20,6 @@ signing-passphrase-wrong = La phrase secrète n’ouvre pas le fichier de clé {
 signing-key-gone = La moitié privée de { $kid } n’est pas à sa place.
 signing-key-damaged = Le fichier de la moitié privée de { $kid } est endommagé, contient une autre clé ou a une autre phrase secrète.
 signing-certificate-broken = Le certificat { $serial } n’est pas celui qui a été signé.
+signing-sure-superseded = Mettre fin à { $kid } maintenant ? Ce qu’elle a signé jusqu’ici demeure ; elle ne signera plus.
+signing-sure-ended = Mettre fin à { $kid } maintenant ? Ce qu’elle a signé jusqu’ici demeure ; elle ne signera plus.
+signing-sure-compromised = Retirer tout ce que { $kid } a jamais signé, y compris les certificats en circulation ?
