@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 
 from openkp.certificates import audit as certificates
+from openkp.check import seals
 from openkp.core.problem import Problem
 from openkp.core.tlog import VerifierKey
 from openkp.documents import queries as documents
@@ -40,6 +41,7 @@ PARTS: tuple[tuple[str, Examine], ...] = (
     ("ledger", lambda _now: ledger.problems()),
     ("certificates", certificates.problems),
     ("shipments", lambda _now: shipments.problems()),
+    ("seals", lambda _now: seals.problems()),
 )
 
 
@@ -56,4 +58,5 @@ def figures() -> dict[str, int]:
         **ledger.figures(),
         **certificates.counts(),
         "shipments": shipments.count(),
+        **seals.counts(),
     }

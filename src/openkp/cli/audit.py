@@ -16,14 +16,14 @@ from openkp.words.formats import number
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def audit(as_json: bool) -> int:
     """Walk the whole house. Exit 0: nothing is broken. Exit 1: the list says what and where."""
-    from openkp import check
+    from openkp.check import walk
 
     lang = language()
 
     def progress(part: str) -> None:
         click.echo(f"… {say(lang, f'check.part_{part}')}", err=True)
 
-    report = check.walk(now=now(), progress=progress)
+    report = walk.walk(now=now(), progress=progress)
     if as_json:
         click.echo(
             json.dumps(

@@ -34,6 +34,7 @@ ROOMS = (
     "ledger",
     "certificates",
     "shipments",
+    "check",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -17,7 +17,7 @@ LEAF_VERSION = 1
 LEAF_KINDS = frozenset(
     {
         *("issued", "void", "lost", "stolen", "replaced", "returned", "expired-unused"),
-        *("confirmed", "seized", "status-list", "technical"),
+        *("confirmed", "seized", "status-list", "technical", "seal"),
     }
 )
 MAX_NAMES = 600

@@ -108,6 +108,11 @@ def count() -> int:
     return Leaf.objects.count()
 
 
+def count_of(kind: str) -> int:
+    """How many leaves of one kind there are."""
+    return Leaf.objects.filter(kind=kind).count()
+
+
 def checkpoint_count() -> int:
     """Heads signed so far."""
     return Checkpoint.objects.count()

@@ -28,6 +28,7 @@ def round_of_work(now: dt.datetime, *, housekeeping: bool = True) -> None:
         clock.tick(now)
     publishing.renew_status_lists(now)
     if housekeeping:
+        publishing.seal_rows(now)
         publishing.renew_trust_list(now)
     publishing.integrate_log(now)
 

@@ -7,6 +7,7 @@ import datetime as dt
 from django.conf import settings
 
 from openkp.certificates import status_lists, trust_export
+from openkp.check import seals
 from openkp.core.roles import Actor
 from openkp.core.tlog import Checkpoint
 from openkp.signing import queries as signing
@@ -33,6 +34,11 @@ def integrate_log(now: dt.datetime) -> bool:
 def renew_status_lists(now: dt.datetime) -> int:
     """Sign anew each status list that changed or grows old; answers how many."""
     return status_lists.renew(by=Actor.system(), now=now)
+
+
+def seal_rows(now: dt.datetime, *, at_once: bool = False) -> int:
+    """Seal the rows written since the last round, if it is time; answers how many."""
+    return seals.seal(by=Actor.system(), now=now) if at_once or seals.due(now) else 0
 
 
 def renew_trust_list(now: dt.datetime) -> None:

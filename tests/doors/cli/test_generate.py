@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 
-from openkp import check
+from openkp.check import walk as check
 from openkp.certificates import queries as certificates
 from openkp.certificates import trust_export
 from openkp.cli.generate import generate

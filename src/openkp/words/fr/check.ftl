@@ -20,3 +20,7 @@ check-broken = { $count ->
     [one] Une promesse est rompue :
    *[other] { $count } promesses sont rompues :
 }
+check-part-seals = lignes et leurs scellés
+check-seal-broken = { $table } : une ligne, de { $first } à { $last }, n’est plus ce qui fut scellé : modifiée, supprimée ou glissée de l’extérieur.
+check-seal-round-broken = Le scellement { $round } n’est pas celui que dit le journal public.
+check-seal-round-missing = Le journal public connaît plus de scellements que les { $known } qui sont ici : certains ont été supprimés.

@@ -1,0 +1,128 @@
+"""Seals: what was sealed and is edited from outside, behind the back of every trigger, is found and named."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from tests.cast import Cast
+
+from openkp.check import seals
+from openkp.check.models import SealRound
+from openkp.core.roles import Actor
+from openkp.events import triggers
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system()
+
+
+@pytest.fixture
+def sealed(cast: Cast) -> dt.datetime:
+    assert seals.seal(by=SYSTEM, now=cast.now) > 100
+    assert list(seals.problems()) == []
+    return cast.now
+
+
+def _unguarded(statement: str, table: str) -> None:
+    """Write as someone does who holds the database file: no trigger of ours is asked."""
+    with connection.cursor() as cursor:
+        for trigger in triggers.all_triggers():
+            if trigger.table == table:
+                on = "" if connection.vendor == "sqlite" else f" ON {table}"
+                cursor.execute(f"DROP TRIGGER {trigger.name}{on}")
+        cursor.execute(statement)
+        assert cursor.rowcount > 0, "the forgery changes something"
+
+
+def _found() -> set[tuple[str, str]]:
+    return {(problem.code, problem.where.split(" ")[0]) for problem in seals.problems()}
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("parties_statusrow", "UPDATE parties_statusrow SET basis = basis || '.' WHERE id = 3"),
+        ("parties_statusrow", "UPDATE parties_statusrow SET status = 'active' WHERE status <> 'active'"),
+        ("parties_grantrow", "UPDATE parties_grantrow SET role = 'admin' WHERE id = 2"),
+        ("parties_rulerow", "UPDATE parties_rulerow SET source = 'x' WHERE id = 1"),
+        ("parties_participant", "UPDATE parties_participant SET name_fr = 'Ailleurs' WHERE code = 'SL'"),
+        ("parties_authority", "UPDATE parties_authority SET address = 'elsewhere' WHERE id = 1"),
+        ("events_event", "UPDATE events_event SET person_id = person_id + 1 WHERE id = 2"),
+        ("events_event", "UPDATE events_event SET outcome = '{}' WHERE id = 1"),
+        ("parties_signatory", "DELETE FROM parties_signatory WHERE id = 1"),
+        ("events_event", "DELETE FROM events_event WHERE id = 2"),
+    ],
+)
+def test_a_row_changed_or_removed_from_outside_is_named(sealed: dt.datetime, table: str, statement: str) -> None:
+    _unguarded(statement, table)
+    assert ("check.seal_broken", table) in _found()
+
+
+def test_a_row_slipped_in_among_the_sealed_is_found(sealed: dt.datetime) -> None:
+    _unguarded("DELETE FROM parties_grantrow WHERE id = 2", "parties_grantrow")
+    grant = apps.get_model("parties", "GrantRow")
+    first = grant._default_manager.order_by("pk").first()
+    assert first is not None
+    first.pk = 2
+    first.save(force_insert=True)
+    assert ("check.seal_broken", "parties_grantrow") in _found()
+
+
+def test_what_an_act_may_set_later_breaks_no_seal(sealed: dt.datetime) -> None:
+    grant = apps.get_model("parties", "GrantRow")
+    assert grant._default_manager.filter(pk=1).update(valid_to=sealed.date() + dt.timedelta(days=9)) == 1
+    assert list(seals.problems()) == []
+
+
+def test_new_rows_are_sealed_next_time_and_sealing_alone_is_nothing_new(sealed: dt.datetime) -> None:
+    rounds = SealRound.objects.count()
+    assert seals.seal(by=SYSTEM, now=sealed) == 0
+    assert SealRound.objects.count() == rounds
+    country = apps.get_model("parties", "Participant")
+    country._default_manager.create(code="KE", name_en="Kenya", name_fr="Kenya", time_zone="Africa/Nairobi", source="x")
+    assert seals.seal(by=SYSTEM, now=sealed) == 2  # the country, and the event of the sealing before
+    assert list(seals.problems()) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "statement", "code"),
+    [
+        ("check_seal", "UPDATE check_seal SET sha256 = salt || salt WHERE id = 1", "check.seal_round_broken"),
+        ("check_seal", "DELETE FROM check_seal WHERE id = 1", "check.seal_round_broken"),
+        ("check_sealround", "UPDATE check_sealround SET leaf_id = leaf_id + 99", "check.seal_round_broken"),
+    ],
+)
+def test_a_seal_forged_or_removed_is_found(sealed: dt.datetime, table: str, statement: str, code: str) -> None:
+    _unguarded(statement, table)
+    assert code in {problem.code for problem in seals.problems()}
+
+
+def test_a_round_taken_away_whole_is_missed(sealed: dt.datetime) -> None:
+    _unguarded("DELETE FROM check_seal", "check_seal")
+    _unguarded("DELETE FROM check_sealround", "check_sealround")
+    assert "check.seal_round_missing" in {problem.code for problem in seals.problems()}
+
+
+def test_every_table_of_facts_is_sealed_and_kept_by_the_database() -> None:
+    """A room's new table must be sealed, or be named here with its reason."""
+    others = {
+        "parties_person",  # personal data: may be erased
+        "events_deadline",  # clocks, made of dates that are sealed
+        "transparency_leaf",  # the log itself is made again byte for byte
+        "transparency_checkpoint",
+        "check_seal",
+        "check_sealround",
+    }
+    rooms = {config.label for config in apps.get_app_configs() if config.name.startswith("openkp.")}
+    tables = {model._meta.db_table for model in apps.get_models() if model._meta.app_label in rooms}
+    assert tables == set(seals.SET_LATER) | others
+    kept = {trigger.table for trigger in triggers.all_triggers()}
+    assert set(seals.SET_LATER) <= kept
+
+
+def test_the_columns_left_out_exist() -> None:
+    known: dict[str, type[models.Model]] = {model._meta.db_table: model for model in apps.get_models()}
+    for table, later in seals.SET_LATER.items():
+        assert later <= {field.attname for field in known[table]._meta.concrete_fields}, table
