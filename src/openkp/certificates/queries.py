@@ -274,6 +274,16 @@ def sides(wanted: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     return out
 
 
+def stored_states(wanted: Iterable[str]) -> dict[str, str]:
+    """The state of certificates of ours, by number, as it is stored: for the files that they were issued from."""
+    names = list(wanted)
+    out: dict[str, str] = {}
+    for start in range(0, len(names), MAX_PAGE):
+        rows = Certificate.objects.filter(number__in=names[start : start + MAX_PAGE])
+        out.update(rows.values_list("number", "state"))
+    return out
+
+
 def known(number: str) -> bool:
     """Whether the number is of a certificate that was issued here or registered here."""
     here = Certificate.objects.filter(number=number).exists()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from openkp.certificates import queries as certificates
-from openkp.core.lifecycle import SHIPMENT, ShipmentState
+from openkp.core.lifecycle import SHIPMENT, CertificateState, ShipmentState
 from openkp.core.problem import Problem
 from openkp.core.roles import AUTHORITY_ROLES, Actor, Role
 from openkp.core.rules import valuation
+from openkp.mining import queries as mining
 from openkp.parties import queries as parties
 
 from . import files, paper
@@ -24,11 +25,24 @@ _WHOLE_PROCESS = frozenset({Role.ADMIN, Role.SYSTEM})
 _ISSUED = frozenset(
     {str(S) for S in (ShipmentState.ISSUED, ShipmentState.DEPARTED, ShipmentState.ARRIVED, ShipmentState.CLOSED)}
 )
+_UNDER_WAY = frozenset({str(S) for S in (ShipmentState.ISSUED, ShipmentState.DEPARTED, ShipmentState.ARRIVED)})
+# What becomes of a certificate that leaves nothing to do in its file.
+_ENDS = frozenset(
+    {
+        str(C)
+        for C in (
+            *(CertificateState.VOID, CertificateState.REPLACED, CertificateState.LOST, CertificateState.STOLEN),
+            *(CertificateState.RETURNED_UNUSED, CertificateState.RETURNED, CertificateState.SEIZED),
+        )
+    }
+)
+_HOUSE = Actor.system()
 
 
 @dataclass(frozen=True, slots=True)
 class ShipmentRow:
-    """One line of a desk. `certificate` is "" until it is issued."""
+    """One line of a desk. `certificate` is "" until it is issued; `ended` is the state of the certificate where that
+    ended the file (void, lost, seized), else "". Whoever sees a file sees who applied for it by name."""
 
     reference: str
     participant: str
@@ -36,6 +50,7 @@ class ShipmentRow:
     kind: str
     state: str
     exporter: str
+    exporter_name: str
     importer: str
     importer_name: str
     destination: str
@@ -43,6 +58,7 @@ class ShipmentRow:
     weight_cct: int
     submitted_at: dt.datetime
     certificate: str
+    ended: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +178,8 @@ def shipments(
     for shipment_id, weight in told:
         count, total = weights.get(shipment_id, (0, 0))
         weights[shipment_id] = (count + 1, total + weight)
-    return tuple(_row(row, *weights[row.pk]) for row in page)
+    names, ends = _exporters(page), _ends(page)
+    return tuple(_row(row, *weights[row.pk], names=names, ends=ends) for row in page)
 
 
 def count() -> int:
@@ -249,7 +266,17 @@ def _sees(row: Shipment, viewer: Actor) -> bool:
     return other_side and row.state in _ISSUED
 
 
-def _row(row: Shipment, parcels: int, weight_cct: int) -> ShipmentRow:
+def _exporters(rows: Sequence[Shipment]) -> dict[str, str]:
+    return mining.names({row.exporter for row in rows if row.exporter}, viewer=_HOUSE)
+
+
+def _ends(rows: Sequence[Shipment]) -> dict[str, str]:
+    """Certificate -> what ended it, of files that would otherwise wait for ever."""
+    numbers = [row.certificate for row in rows if row.certificate and row.state in _UNDER_WAY]
+    return {number: state for number, state in certificates.stored_states(numbers).items() if state in _ENDS}
+
+
+def _row(row: Shipment, parcels: int, weight_cct: int, *, names: dict[str, str], ends: dict[str, str]) -> ShipmentRow:
     return ShipmentRow(
         reference=files.ref_of(row),
         participant=row.participant,
@@ -257,6 +284,7 @@ def _row(row: Shipment, parcels: int, weight_cct: int) -> ShipmentRow:
         kind=row.kind,
         state=row.state,
         exporter=row.exporter,
+        exporter_name=names.get(row.exporter, ""),
         importer=row.importer,
         importer_name=row.importer_name,
         destination=row.destination,
@@ -264,6 +292,7 @@ def _row(row: Shipment, parcels: int, weight_cct: int) -> ShipmentRow:
         weight_cct=weight_cct,
         submitted_at=row.submitted_at,
         certificate=row.certificate,
+        ended=ends.get(row.certificate, ""),
     )
 
 
@@ -272,8 +301,10 @@ def _detail(row: Shipment, viewer: Actor) -> ShipmentDetail:
     sheets = list(row.valuations.order_by("pk"))
     full = bool(row.value_seat)
     parcels = list(row.parcels.order_by("position"))
+    ends = _ends([row])
+    carats = sum(parcel.weight_cct for parcel in parcels)
     return ShipmentDetail(
-        row=_row(row, len(parcels), sum(parcel.weight_cct for parcel in parcels)),
+        row=_row(row, len(parcels), carats, names=_exporters([row]), ends=ends),
         importer_address=row.importer_address,
         importer_country=row.importer_country,
         importer_licence=row.importer_licence,
@@ -302,7 +333,7 @@ def _detail(row: Shipment, viewer: Actor) -> ShipmentDetail:
         life=tuple(
             StepRow(one.act, one.before, one.after, one.at, one.person_id, one.note) for one in row.life.order_by("pk")
         ),
-        acts=SHIPMENT.acts_from(row.state),
+        acts=() if ends else SHIPMENT.acts_from(row.state),
         arrival=_arrival(row),
     )
 
