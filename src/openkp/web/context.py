@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 
 from openkp.words import LANGUAGE_NAMES, LANGUAGES
 
@@ -18,7 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "lang": lang,
         "translations": [
-            {"code": code, "name": LANGUAGE_NAMES[code], "url": translate_url(request.get_full_path(), code)}
+            {"code": code, "name": LANGUAGE_NAMES[code], "url": translate_url(_address(request), code)}
             for code in LANGUAGES
             if code != lang
         ],
@@ -29,3 +29,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "opens_files": request.user.is_authenticated and frame.actor(request).has(frame.FILE_PEOPLE),
         "section": getattr(request.resolver_match, "namespace", "") if request.resolver_match else "",
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """Where this page can be read again: what a form of a file answered is the page of that file."""
+    match = request.resolver_match
+    if match is not None and match.view_name == "shipments:act":
+        return reverse("shipments:detail", args=[match.kwargs["reference"]])
+    return request.get_full_path()

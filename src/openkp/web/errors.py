@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from openkp.words import DEFAULT_LANGUAGE, LANGUAGES, say
@@ -31,6 +31,8 @@ def page(request: HttpRequest, status: int, code: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if not hasattr(request, "user"):  # refused before anyone knew who asks: another host's name, for one
+        return _plain(request, 400, "bad_request")
     return page(request, 400, "bad_request")
 
 
@@ -58,9 +60,14 @@ def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without templates, database or session: any of them may be what broke."""
+    return _plain(request, 500, "server_error")
+
+
+def _plain(request: HttpRequest, status: int, code: str) -> HttpResponse:
     lang = request.path[1:3] if request.path[1:3] in LANGUAGES else DEFAULT_LANGUAGE
-    title, text = say(lang, "web.server_error_title"), say(lang, "web.server_error_text")
-    return HttpResponseServerError(
+    title, text = say(lang, f"web.{code}_title"), say(lang, f"web.{code}_text")
+    return HttpResponse(
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title} · OpenKP</title>'
-        f"<h1>{title}</h1><p>{text}</p></html>"
+        f"<h1>{title}</h1><p>{text}</p></html>",
+        status=status,
     )

@@ -53,6 +53,12 @@ def test_what_is_not_there_says_so(client: Client) -> None:
     assert client.get("/en/nowhere").status_code == 404
 
 
+def test_the_name_of_another_host_is_a_bad_request_and_no_fault_of_ours(client: Client) -> None:
+    answer = client.get("/en/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "elsewhere" not in answer.content.decode()
+
+
 def test_an_address_without_language_finds_its_page(client: Client) -> None:
     answer = client.get("/verify/", headers={"accept-language": "fr"})
     assert (answer.status_code, answer["Location"]) == (302, "/fr/verify/")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from tests.desk import Desk
+
+from openkp.certificates import actions as certificates
+from openkp.shipments import queries as shipments
 
 pytestmark = pytest.mark.django_db
 AsPerson = Callable[..., Client]
@@ -105,6 +109,12 @@ def test_a_get_changes_nothing(desk: Desk, as_person: AsPerson) -> None:
     assert as_person("valuer").get(f"/en/shipments/{file}/value/").status_code == 405
 
 
+def test_after_a_mistake_the_other_language_shows_the_file(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    page = as_person("valuer").post(f"/fr/shipments/{file}/value/", {"form": "value"}).content.decode()
+    assert f'href="/en/shipments/{file}/" lang="en"' in page
+
+
 def test_an_unknown_act_is_not_there(desk: Desk, as_person: AsPerson) -> None:
     file = desk.submit()
     assert as_person("officer").post(f"/en/shipments/{file}/fly/").status_code == 404
@@ -115,3 +125,61 @@ def test_the_list_shows_ones_scope(desk: Desk, as_person: AsPerson) -> None:
     assert file in as_person("exporter").get("/fr/shipments/").content.decode()
     assert file not in as_person("officer_lr").get("/fr/shipments/").content.decode()
     assert file not in as_person("exporter").get("/fr/shipments/?state=closed").content.decode()
+
+
+def test_what_a_certificates_end_leaves_is_no_work(desk: Desk, as_person: AsPerson) -> None:
+    number = desk.issue()
+    found = shipments.of_certificate(number, viewer=desk.cast.officer)
+    assert found is not None
+    file = found.row.reference
+    assert file in as_person("officer").get("/en/work/").content.decode().split("Export files</h2>")[0]
+    desk.act(certificates.void, by=desk.cast.officer, number=number, reason="Torn")
+    work = as_person("officer").get("/en/work/").content.decode()
+    assert "Waiting for you" not in work
+    page = as_person("officer").get(f"/en/shipments/{file}/").content.decode()
+    assert f"Certificate {number} ended this file" in page
+    assert f'action="/en/shipments/{file}/depart/"' not in page
+    assert 'class="badge bad">void<' in page
+    assert 'class="badge bad">void<' in as_person("officer").get("/en/shipments/").content.decode()
+
+
+def test_the_certificate_leads_customs_to_the_confirmation(desk: Desk, as_person: AsPerson) -> None:
+    number = desk.issue()
+    found = shipments.of_certificate(number, viewer=desk.cast.officer)
+    assert found is not None
+    page = as_person("customs_eu").get(f"/en/certificates/{number}/").content.decode()
+    assert f'class="button" href="/en/shipments/{found.row.reference}/"' in page
+    named = as_person("customs_eu").get(f"/en/shipments/{found.row.reference}/").content.decode()
+    assert found.row.exporter_name
+    assert html.escape(found.row.exporter_name) in named, "whoever sees a file sees who applied for it"
+
+
+def test_the_page_says_whose_turn_it_is(desk: Desk, as_person: AsPerson) -> None:
+    file = desk.submit()
+    assert "Prochaine étape : les évaluations" in as_person("officer").get(f"/fr/shipments/{file}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("648.540,00", 64854000),
+        ("648,540.00", 64854000),
+        ("12,345", "« 12,345 » a trop de décimales"),
+        ("-5", "« -5 » n’est pas un nombre"),
+        ("1e5", "« 1e5 » n’est pas un nombre"),
+        ("99999999999999", "dépasse"),
+        ("", "Donnez un nombre"),
+    ],
+)
+def test_figures_are_read_as_people_type_them(desk: Desk, as_person: AsPerson, typed: str, told: int | str) -> None:
+    file = desk.submit()
+    answer = as_person("valuer").post(f"/fr/shipments/{file}/value/", {"form": "value", "value-parcel-0": typed})
+    if isinstance(told, int):
+        (sheet,) = desk.file(file).sheets
+        found = shipments.shipment(file, viewer=desk.cast.valuer)
+        assert sheet.seat == "state"
+        assert found is not None
+        assert found.sheets[0].total_usd_cents == told
+    else:
+        assert told in answer.content.decode()
+        assert not desk.file(file).sheets

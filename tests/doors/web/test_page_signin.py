@@ -136,6 +136,7 @@ def test_demonstration_accounts_sign_in_with_one_press(cast: Cast, client: Clien
     page = client.get("/fr/account/sign-in/").content.decode()
     assert "Comptes de démonstration" in page
     assert "Agent de l’autorité" in page
+    assert f"Leur mot de passe à tous est <code>{PASSWORD}</code>" in page
     fields = dict(re.findall(r'<input type="hidden" name="(login|password|next)" value="([^"]*)"', page))
     answer = client.post("/fr/account/sign-in/", fields)
     assert (answer.status_code, answer["Location"]) == (302, "/fr/shipments/")

@@ -139,3 +139,16 @@ def test_the_other_language_keeps_what_was_pasted(client: Client) -> None:
     page = client.post("/en/verify/", {"text": "KP9:ABC"}).content.decode()
     assert 'action="/fr/verify/"' in page
     assert 'name="text" value="KP9:ABC"' in page
+
+
+def test_a_used_one_is_not_praised(desk: Desk, number: str, as_person: AsPerson) -> None:
+    text = papers.qr_text(paper_of(desk, number))
+    fresh = as_person().post("/fr/verify/", {"text": text}).content.decode()
+    assert "Le certificat est bon" in fresh
+    desk.confirm(number)
+    later = desk.cast.now + dt.timedelta(seconds=2)
+    publishing.renew_status_lists(later)
+    publishing.renew_trust_list(later)
+    page = as_person().post("/fr/verify/", {"text": text}).content.decode()
+    assert "Déjà utilisé" in page
+    assert "Le certificat est bon" not in page

@@ -20,12 +20,14 @@ from openkp.core.tlog import read_checkpoint
 from openkp.ledger import queries as ledger
 from openkp.mining import queries as mining
 from openkp.parties import queries as parties
+from openkp.shipments import queries as shipments
 from openkp.words import formats
 
 from .. import frame
 from ..drawing import timeline
 from ..drawing.provenance import Provenance, provenance
 from ..drawing.provenance_svg import picture
+from ..shipments import acts
 from .paper import print_on_security_paper
 
 PAGE = 50
@@ -96,6 +98,9 @@ def _page(request: HttpRequest, found: CertificateDetail) -> HttpResponse:
         "may_print": in_scope and viewer.has(Role.OFFICER, participant=found.row.participant),
         "address": papers.address(found.row.credential_id) if found.named else "",
     }
+    if in_scope and viewer.has(frame.FILE_PEOPLE):
+        file = shipments.of_certificate(found.row.number, viewer=viewer)
+        told |= {"file": file, "waits": file is not None and acts.waits(file, viewer)}
     if in_scope and found.named:
         told |= _provenance(request, found)
     return render(request, "certificates/detail.html", told)

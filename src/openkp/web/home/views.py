@@ -44,7 +44,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "shipments": files[:SHORT],
         "lots": lots,
-        "names": mining.names({*(row.holder for row in lots), *(row.exporter for row in files)}, viewer=viewer),
+        "names": mining.names({row.holder for row in lots}, viewer=viewer),
         "licences": [
             row for number in sorted(viewer.operators()) for row in mining.licences(viewer=viewer, operator=number)
         ],
@@ -56,7 +56,7 @@ def work(request: HttpRequest) -> HttpResponse:
 def _waiting(rows: Sequence[ShipmentRow], viewer: Actor) -> Iterator[ShipmentRow]:
     """Those whose next step is this person's. Opened only where the state alone does not say no."""
     for row in rows:
-        if viewer.has(acts.roles_at(row.state)):
+        if not row.ended and viewer.has(acts.roles_at(row.state)):
             found = shipments.shipment(row.reference, viewer=viewer)
-            if found is not None and any(not act.form.grave for act in acts.possible(found, viewer)):
+            if found is not None and acts.waits(found, viewer):
                 yield row

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from openkp.ledger import queries as ledger
 from openkp.mining import queries as mining
 
-from .. import frame
+from .. import frame, places
 from ..drawing.provenance import provenance
 from ..drawing.provenance_svg import picture
 
@@ -37,10 +37,11 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404
     trace = ledger.trace(ref, viewer=viewer)
     sites = {site.code: site for site in mining.sites(codes=trace.sites)} if trace.sites else {}
+    names = places.zone_names(row.origins, frame.lang(request))
     told = {
         "row": row,
         "holder": mining.names([row.holder], viewer=viewer).get(row.holder, row.holder),
-        "origins": sorted(row.origins.items(), key=lambda item: -item[1]),
+        "origins": [(names[code], mct) for code, mct in sorted(row.origins.items(), key=lambda item: -item[1])],
         **picture(provenance([trace], number=row.ref, sites=sites), lang=frame.lang(request)),
     }
     return render(request, "lots/detail.html", told)

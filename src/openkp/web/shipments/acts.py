@@ -63,6 +63,11 @@ def possible(found: ShipmentDetail, viewer: Actor) -> tuple[Act, ...]:
     return tuple(_possible(found, viewer))
 
 
+def waits(found: ShipmentDetail, viewer: Actor) -> bool:
+    """Whether the file's next step is this person's."""
+    return any(not act.form.grave for act in possible(found, viewer))
+
+
 def roles_at(state: str) -> frozenset[Role]:
     """Who may have the next step of a file in that state; the file itself decides."""
     steps = [act for act in SHIPMENT.acts_from(state) if act not in ("refuse", "withdraw", "cancel")]

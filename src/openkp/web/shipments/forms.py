@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.forms import BoundField
 from openkp.core.refusal import Refusal
 from openkp.core.units import MAX_CENTS, MAX_MCT, parse_decimal
 from openkp.shipments.queries import ShipmentDetail
-from openkp.words import say, say_refusal
+from openkp.words import say
 
 MOST_CONTAINERS = 4
 
@@ -27,11 +28,25 @@ class FigureField(forms.CharField):
         self.error_messages["required"] = say(lang, "file.figure_missing")
 
     def clean(self, value: Any) -> int:
-        text = str(super().clean(value)).translate({ord(sign): None for sign in " \u00a0\u202f'"}).replace(",", ".")
+        typed = str(super().clean(value)).strip()
         try:
-            return parse_decimal(text, 2, maximum=self.maximum, field=str(self.label))
+            return parse_decimal(_plain(typed), 2, maximum=self.maximum, field="")
         except Refusal as refusal:
-            raise ValidationError(say_refusal(self.lang, refusal)) from None
+            code = _WRONG.get(refusal.code, "file.figure_wrong")
+            raise ValidationError(say(self.lang, code, typed=typed)) from None
+
+
+_WRONG = {"units.too_precise": "file.figure_too_fine", "units.too_large": "file.figure_too_large"}
+_GROUPED = re.compile(r"(\d{1,3}(,\d{3})+\.\d+)|(\d{1,3}(\.\d{3})+,\d+)", re.ASCII)
+
+
+def _plain(typed: str) -> str:
+    """Digits and one point. Of two signs the last is the decimal one; a lone one always is, so that nothing typed is
+    read as a thousand times another figure."""
+    text = typed.translate({ord(sign): None for sign in " \u00a0\u202f'’"})
+    if _GROUPED.fullmatch(text):
+        text = text.replace("," if text.rfind(".") > text.rfind(",") else ".", "")
+    return text.replace(",", ".")
 
 
 class ActForm(forms.Form):
@@ -45,7 +60,8 @@ class ActForm(forms.Form):
         self.found, self.lang = found, lang
         self.build()
         for field in self.fields.values():
-            field.error_messages.setdefault("required", say(lang, "file.missing"))
+            if not isinstance(field, FigureField):
+                field.error_messages["required"] = say(lang, "file.missing")
 
     def build(self) -> None:
         """Add the fields that depend on the file."""
@@ -159,7 +175,7 @@ class ArrivalForm(ActForm):
             label=say(self.lang, "file.number_of_parcels"),
             min_value=0,
             max_value=10_000,
-            error_messages={"invalid": say(self.lang, "file.not_a_count")},
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), say(self.lang, "file.not_a_count")),
         )
         self.fields["seals_intact"] = forms.BooleanField(required=False, label=say(self.lang, "file.seals_intact"))
         note = self.text("note", rows=2, most=1000)

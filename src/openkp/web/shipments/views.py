@@ -10,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from openkp.core.lifecycle import ShipmentState
-from openkp.mining import queries as mining
 from openkp.parties import queries as parties
 from openkp.shipments import queries as shipments
 from openkp.shipments.queries import ShipmentDetail
+from openkp.words import say
 
-from .. import errors, frame
+from .. import errors, frame, places
 from . import acts
 from .forms import ActForm
 
@@ -31,7 +31,6 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = rows[:PAGE]
     told = {
         "shipments": page,
-        "names": mining.names({row.exporter for row in page}, viewer=viewer),
         "state": state,
         "states": STATES,
         "next_url": "?" + urlencode({"state": state, "after": page[-1].reference}) if len(rows) > PAGE else "",
@@ -58,7 +57,11 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     told = frame.act(request, sent[0].call, **sent[0].subject(found), **form.facts())
     if not told.done:
         return _page(request, _found(request, reference), sent=form, problems=told.problems, status=told.status)
-    messages.success(request, frame.message(request, f"file.done_{act}"))
+    done = f"done_{act}"
+    if act == "confirm":
+        after = _found(request, reference).arrival
+        done = "done_confirm_differing" if after is not None and after.differences else done
+    messages.success(request, frame.message(request, f"file.{done}"))
     return redirect("shipments:detail", reference=reference)
 
 
@@ -70,6 +73,10 @@ def _found(request: HttpRequest, reference: str) -> ShipmentDetail:
     if found is None:
         raise Http404
     return found
+
+
+def _difference(lang: str, told: dict[str, Any]) -> str:
+    return say(lang, told["code"], **{name: value for name, value in told.items() if name != "code"})
 
 
 def _cannot(request: HttpRequest, found: ShipmentDetail, act: str) -> HttpResponse:
@@ -98,11 +105,14 @@ def _page(
     told = {
         "found": found,
         "row": found.row,
-        "exporter": mining.names([found.row.exporter], viewer=viewer).get(found.row.exporter, found.row.exporter),
+        "zones": places.zone_names(found.zones, lang).values(),
+        "differences": [_difference(lang, told) for told in found.arrival.differences] if found.arrival else [],
+        "next": "" if found.row.ended or not found.acts else f"file.next_{found.row.state}",
         "people": parties.display_names(
             {step.person_id for step in found.life} | {sheet.person_id for sheet in found.sheets}, viewer=viewer
         ),
         "offered": offered,
+        "mine": any(not one["form"].grave for one in offered),
         "problems": problems,
         "form": sent,
     }

@@ -124,12 +124,19 @@ def control(field: BoundField) -> SafeString:
         attrs["aria-invalid"] = "true"
     if told:
         attrs["aria-describedby"] = " ".join(told)
-    return field.as_widget(attrs=attrs)
+    return field.as_widget(attrs={**attrs, "placeholder": False})  # a label says it already
 
 
 @register.simple_tag
 def demo_accounts() -> tuple[DemoAccount, ...]:
     return accounts()
+
+
+@register.simple_tag
+def demo_password() -> str:
+    """The password that all demonstration accounts share, or ""."""
+    shared = {account.password for account in accounts()}
+    return shared.pop() if len(shared) == 1 else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -165,6 +172,13 @@ def sheet_of(sheets: Sequence[SheetRow], seat: str) -> SheetRow | None:
 def person_of(people: Mapping[int, str], person_id: int) -> str:
     """The name of who acted, where the viewer may read it."""
     return people.get(person_id, "")
+
+
+@register.simple_tag(takes_context=True)
+def purpose(context: Context, code: str) -> str:
+    """Why a technical certificate is issued; its code where the catalogues do not know it."""
+    message = f"web.purpose_{code.replace('-', '_')}"
+    return words.say(_lang(context), message) if words.knows(_lang(context), message) else code
 
 
 @register.simple_tag(takes_context=True)

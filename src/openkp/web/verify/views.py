@@ -62,6 +62,7 @@ def _result(request: HttpRequest, verdict: Verdict, text: str) -> HttpResponse:
         "reasons": [{"grade": str(r.grade), "text": say(r.code, r.facts), "code": r.code} for r in verdict.reasons],
         "ages": [{"name": say(f"web.age_{name}", {}), "age": _age(request, age)} for name, age in verdict.ages.items()],
         "facts": verdict.facts,
+        "spent": verdict.verdict == VALID and any(r.code == "verify.status_confirmed" for r in verdict.reasons),
         "text": text,
         "form": VerifyForm(lang=frame.lang(request)),
     }

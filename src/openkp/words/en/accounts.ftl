@@ -6,6 +6,7 @@ accounts-no-account-needed = Verifying a certificate needs no account.
 accounts-closed = Accounts are opened by your authority
 accounts-demo-title = Demonstration accounts
 accounts-demo-text = One press signs you in as that person. They exist only in this demonstration.
+accounts-demo-password = All of them have the same password:
 accounts-sign-out = Sign out
 accounts-sign-out-sure = What you have saved stays saved.
 accounts-roles = My roles
