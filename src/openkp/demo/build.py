@@ -44,6 +44,7 @@ def build(home: Path, marker: Marker, *, now: Callable[[], dt.datetime], progres
     progress("publish")
     publishing.integrate_log(now())
     publishing.renew_status_lists(now())
+    publishing.seal_rows(now(), at_once=True)
     publishing.integrate_log(now())
     publishing.renew_trust_list(now())
     progress("papers")
