@@ -104,9 +104,6 @@ def _make(home: Path, url: str, seed: int | None) -> None:
     """Build the world, or go on building it, or do nothing if it is there."""
     start = time.monotonic()
     progress = _progress(start)
-    begun = (home / "demo.json").exists()
-    if not begun:
-        home.mkdir(parents=True, exist_ok=True)
     environment.write_installation(home, url=url, specimen=True, name=NAME)
     start_platform()
     from openkp.demo import build, ground

@@ -44,7 +44,9 @@ def init(url: str | None, name: str, specimen: bool, admin: str | None) -> None:
 
     for line in founding.found(now=now(), progress=lambda text: click.echo(text, err=True)):
         click.echo(line)
-    if admin:
+    if admin and founding.is_administrator(admin):
+        click.echo(f"{admin} is an administrator already, with the password of then")
+    elif admin:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True, value_proc=_good_password)
         founding.first_administrator(now=now(), login=admin, password=password)
         click.echo(f"Administrator {admin} may sign in at {url}/")

@@ -68,7 +68,7 @@ def read() -> Environment:
 def write_installation(home: Path, *, url: str, specimen: bool, name: str) -> None:
     """Freeze the public address. Refuses to change it."""
     _check_url(url)
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)  # keys, and hashes of passwords
     known = _installation(home)
     if known and known["url"] != url:
         raise BadEnvironment(f"this installation was made as {known['url']}; its address cannot become {url}")

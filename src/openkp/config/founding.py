@@ -11,8 +11,10 @@ from django.conf import settings
 from django.core.management import call_command
 
 from openkp import __version__
+from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
 from openkp.parties import actions as parties
+from openkp.parties import queries as people
 from openkp.signing import actions as signing
 from openkp.signing import queries as keys
 from openkp.transparency import addresses
@@ -55,6 +57,15 @@ def found(*, now: dt.datetime, progress: Callable[[str], None] = lambda _: None)
         )
     yield f"keys: {len(keys.keys())}, {'SPECIMEN' if settings.OPENKP_SPECIMEN else 'real'}"
     yield f"address: {settings.OPENKP_URL}"
+
+
+def is_administrator(login: str) -> bool:
+    """Whether that login was made an administrator before."""
+    try:
+        known = people.person_by_email(login, viewer=Actor.system())
+    except Refusal:
+        return False
+    return any(grant.role is Role.ADMIN for grant in known.grants)
 
 
 def first_administrator(*, now: dt.datetime, login: str, password: str, name: str = "") -> int:

@@ -10,12 +10,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
+from tests.cast import email_of, raise_cast
 
 from openkp.cli import cli
 from openkp.cli.demo import NAME, _address
-from openkp.config import environment
+from openkp.cli.installation import _good_password
+from openkp.config import environment, founding
 
 
 @pytest.mark.parametrize("told", [["--help"], ["audit", "--help"], ["key", "create", "--help"], ["serve", "--help"]])
@@ -37,6 +40,21 @@ def test_the_verifier_alone_says_what_is_missing_and_writes_nothing(
     assert done.exit_code == 64
     assert "openkp[server]" in done.stderr
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_an_administrator_who_is_known_is_known(home: Path) -> None:
+    cast = raise_cast()
+    assert founding.is_administrator(email_of("admin"))
+    assert not founding.is_administrator(email_of("officer")) and not founding.is_administrator("nobody@example.org")
+    founding.first_administrator(now=cast.now, login="You@example.org", password="a river of stones 9")
+    assert founding.is_administrator("you@example.org")
+
+
+def test_the_first_administrator_has_a_good_password() -> None:
+    assert _good_password("a river of stones 9") == "a river of stones 9"
+    with pytest.raises(click.UsageError):
+        _good_password("of stones")
 
 
 def test_a_demonstration_cut_in_its_first_second_goes_on(home: Path) -> None:
