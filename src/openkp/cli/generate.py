@@ -52,6 +52,7 @@ def generate(certificates: int, years: int, seed: int, as_json: bool) -> None:
     click.echo(say(lang, "generate.part_publish"), err=True)
     publishing.integrate_log(now())
     publishing.renew_status_lists(now())
+    publishing.seal_rows(now(), at_once=True)
     publishing.integrate_log(now())
     publishing.renew_trust_list(now())
     seconds = time.monotonic() - start

@@ -120,6 +120,7 @@ def lines(marker: Marker, *, lang: str, url: str, home: Path, command: str) -> I
     yield ""
     yield from _verify(marker, lang, home, command)
     yield ""
+    yield say(lang, "demo.who")
     yield say(lang, "demo.sign_in", address=url + _path(lang, "account_login", ""))
 
 

@@ -3,15 +3,14 @@
 demo-title = The story of one parcel, from the pit to the border
 demo-disclaimer = A demonstration. People, companies, sites and carats are invented; places are real. Every certificate says SPECIMEN and is worth nothing.
 demo-world-as-of = This world was made on { $made_on }. To make it anew, choose an empty OPENKP_HOME.
+demo-who = Sign in as the officer to open every page of the story; each page is also shown to those whose business it is, and to nobody else.
 demo-accounts-title = Accounts (one for each role; also shown on the sign-in page)
 demo-sign-in = Sign in at { $address }
 demo-waiting-title = Files that wait for you, one at each step
 demo-states-title = Certificates, one at least in every state
 demo-verify-title = Verify it yourself, with the network off
 demo-see = see { $address }
-demo-file = file { $path }
 demo-serving = Serving on { $address } (Ctrl+C to stop)
-demo-later = Later: openkp demo (serves the same world again)
 
 demo-story-find = { $on }: { $person }, a licensed miner ({ $licence }), washes { $weight_mct } in { $stones ->
     [one] one stone
@@ -28,7 +27,6 @@ demo-story-seal = { $on }: the contents are checked and weighed, and sealed unde
 demo-story-issue = { $on }: a second officer, { $approver }, validates; certificate { $number } is issued, signed twice, and its hash goes into the public log.
 demo-story-depart = { $on }: the shipment leaves.
 demo-story-border = At the border, customs in Antwerp verify it without a network (below), weigh the stones again and confirm: then the carats are { $importer }’s. This step waits for you: sign in as customs.
-demo-story-provenance = The whole way, from the pit to the certificate, is drawn at { $address }
 demo-story-pdf = The PDF, the QR code and the signed forms are in { $path }
 
 demo-waiting-submitted = to be valued: file { $reference } of { $exporter }

@@ -3,15 +3,14 @@
 demo-title = L’histoire d’un colis, du puits à la frontière
 demo-disclaimer = Ceci est une démonstration. Les personnes, les sociétés, les chantiers et les carats sont inventés ; les lieux sont réels. Chaque certificat porte SPÉCIMEN et ne vaut rien.
 demo-world-as-of = Ce monde a été créé le { $made_on }. Pour en créer un autre, choisissez un OPENKP_HOME vide.
+demo-who = Connectez-vous comme agent (officer) pour ouvrir toutes les pages du récit ; chaque page s’ouvre aussi à ceux qu’elle concerne, et à personne d’autre.
 demo-accounts-title = Comptes (un par rôle ; ils figurent aussi sur la page de connexion)
 demo-sign-in = Connexion : { $address }
 demo-waiting-title = Les dossiers qui vous attendent, un à chaque étape
 demo-states-title = Les certificats, un au moins dans chaque état
 demo-verify-title = Vérifiez vous-même, sans réseau
 demo-see = voir { $address }
-demo-file = fichier { $path }
 demo-serving = En service sur { $address } (Ctrl+C pour arrêter)
-demo-later = Plus tard : openkp demo (sert de nouveau le même monde)
 
 demo-story-find = { $on } : { $person }, exploitant artisanal titulaire d’une licence ({ $licence }), tire du gravier de { $place }, { $zone }, { $stones ->
     [one] une pierre
@@ -28,7 +27,6 @@ demo-story-seal = { $on } : le contenu est contrôlé, pesé, et mis sous le sce
 demo-story-issue = { $on } : un second agent, { $approver }, valide ; le certificat { $number } est délivré, signé deux fois, et son empreinte va au journal public.
 demo-story-depart = { $on } : le chargement part.
 demo-story-border = À la frontière, la douane d’Anvers le vérifie sans réseau (ci-dessous), pèse de nouveau les pierres et confirme : les carats sont alors à { $importer }. Cette étape vous attend : connectez-vous comme douane.
-demo-story-provenance = Tout le chemin, du puits au certificat, est dessiné à l’adresse { $address }
 demo-story-pdf = Le PDF, le code QR et les formes signées sont dans { $path }
 
 demo-waiting-submitted = à évaluer : dossier { $reference } de { $exporter }
