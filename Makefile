@@ -19,7 +19,7 @@ endif
 install: $(VENV)/.installed ## the platform, ready to run
 
 $(VENV)/.installed: requirements/server.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("OpenKP needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $@") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import sys; sys.exit("OpenKP needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(or $(MAKECMDGOALS),install)") if sys.version_info < (3, 11) else None'
 	$(MAKE_VENV)
 	$(INSTALL) --require-hashes -r requirements/server.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
@@ -40,12 +40,13 @@ test: install-dev ## all tests: SQLite, and PostgreSQL's where a server answers
 test-postgres: install-dev ## the whole suite on PostgreSQL (DATABASE_URL, or the local server)
 	DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} $(BIN)/python -m pytest $(XDIST) $(ARGS)
 
-check: install-dev ## lint, types, import order, migrations
+check: install-dev ## lint, types, import order, migrations, and the tests of the rules and of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m django makemigrations --check --dry-run --settings openkp.config.settings
+	$(BIN)/python -m pytest -q $(XDIST) tests/house tests/core
 
 fix: install-dev ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .
