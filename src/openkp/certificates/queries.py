@@ -192,19 +192,29 @@ def certificates(
     return tuple(_row(row, now, named=_named(row, viewer)) for row in page)
 
 
+_PUBLIC = {
+    **{str(state): "valid" for state in (*_UNUSED, CertificateState.DETAINED)},
+    EXPIRED: "expired",
+    str(CertificateState.LOST): "lost",
+    str(CertificateState.STOLEN): "lost",
+}  # every other state: void
+
+
 def public_status(number: str, *, now: dt.datetime) -> PublicStatus:
-    """Exists, valid, expired, void, lost... and whether its issuer is restricted today: nothing of the trade."""
+    """Whether it exists, and valid, expired, lost or void; whether its issuer is restricted today. Nothing else.
+
+    A dispute between two authorities, a seizure, what was replaced by what: none of it is the public's by number alone.
+    What can no longer be used, used up or not, is void; detained goods have a certificate that is still valid.
+    """
     row = Certificate.objects.filter(number=number).defer("cose", "vc_jwt").first()
     if row is not None:
         shown = shown_state(row.state, row.valid_until, now)
-        standing = "valid" if shown in (*_UNUSED, str(CertificateState.DETAINED)) else shown
-        return PublicStatus(number, True, standing, row.participant, _restricted(row.participant, now))
+        told = _PUBLIC.get(shown, "void")
+        return PublicStatus(number, True, told, row.participant, _restricted(row.participant, now))
     fate = BlankFate.objects.filter(number=number).first()
     if fate is not None and fate.fate != "used":
-        return PublicStatus(number, True, fate.fate, fate.participant, _restricted(fate.participant, now))
-    foreign = ForeignCertificate.objects.filter(number=number).values_list("participant", flat=True).first()
-    if foreign is not None:
-        return PublicStatus(number, True, "foreign", foreign, _restricted(foreign, now))
+        told = "void" if fate.fate == "spoiled" else "lost"
+        return PublicStatus(number, True, told, fate.participant, _restricted(fate.participant, now))
     return PublicStatus(number, False, "unknown", "", False)
 
 

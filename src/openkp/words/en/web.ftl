@@ -161,18 +161,8 @@ web-state-licence-revoked = revoked
 
 web-state-public-valid = in force
 web-state-public-expired = expired
-web-state-public-void = void
-web-state-public-replaced = replaced
-web-state-public-lost = lost
-web-state-public-stolen = stolen
-web-state-public-returned = returned
-web-state-public-returned-unused = returned unused
-web-state-public-seized = goods seized
-web-state-public-confirmed = import confirmed
-web-state-public-discrepant = import confirmed, figures differ
-web-state-public-spoiled = spoiled form
-web-state-public-missing = missing form
-web-state-public-foreign = issued abroad, registered on arrival
+web-state-public-void = no longer valid
+web-state-public-lost = lost or stolen
 web-state-public-unknown = not known here
 web-state-public-restricted = issuer restricted today
 

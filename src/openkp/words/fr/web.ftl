@@ -161,18 +161,8 @@ web-state-licence-revoked = révoquée
 
 web-state-public-valid = en vigueur
 web-state-public-expired = expiré
-web-state-public-void = annulé
-web-state-public-replaced = remplacé
-web-state-public-lost = perdu
-web-state-public-stolen = volé
-web-state-public-returned = renvoyé
-web-state-public-returned-unused = rendu sans avoir servi
-web-state-public-seized = marchandise saisie
-web-state-public-confirmed = importation confirmée
-web-state-public-discrepant = importation confirmée, chiffres différents
-web-state-public-spoiled = formulaire gâché
-web-state-public-missing = formulaire manquant
-web-state-public-foreign = délivré à l’étranger, inscrit à l’arrivée
+web-state-public-void = n’est plus valable
+web-state-public-lost = perdu ou volé
 web-state-public-unknown = inconnu ici
 web-state-public-restricted = autorité restreinte à ce jour
 
