@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_htmx",
     *(f"openkp.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
     *(["openkp.web"] if (PACKAGE / "web" / "apps.py").exists() else []),
 ]
@@ -62,7 +61,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "openkp.config.guards.Guards",
     "openkp.web.limits.Limits",
 ]
