@@ -164,9 +164,9 @@ def test_the_page_says_whose_turn_it_is(desk: Desk, as_person: AsPerson) -> None
     [
         ("648.540,00", 64854000),
         ("648,540.00", 64854000),
-        ("12,345", "« 12,345 » a trop de décimales"),
-        ("-5", "« -5 » n’est pas un nombre"),
-        ("1e5", "« 1e5 » n’est pas un nombre"),
+        ("12,345", "«\u00a012,345\u00a0» a trop de décimales"),
+        ("-5", "«\u00a0-5\u00a0» n’est pas un nombre"),
+        ("1e5", "«\u00a01e5\u00a0» n’est pas un nombre"),
         ("99999999999999", "dépasse"),
         ("", "Donnez un nombre"),
     ],

@@ -57,11 +57,11 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     told = frame.act(request, sent[0].call, **sent[0].subject(found), **form.facts())
     if not told.done:
         return _page(request, _found(request, reference), sent=form, problems=told.problems, status=told.status)
-    done = f"done_{act}"
-    if act == "confirm":
-        after = _found(request, reference).arrival
-        done = "done_confirm_differing" if after is not None and after.differences else done
-    messages.success(request, frame.message(request, f"file.{done}"))
+    after = _found(request, reference).arrival if act == "confirm" else None
+    if after is not None and after.differences:
+        messages.warning(request, frame.message(request, "file.done_confirm_differing"))
+    else:
+        messages.success(request, frame.message(request, f"file.done_{act}"))
     return redirect("shipments:detail", reference=reference)
 
 

@@ -20,6 +20,7 @@ from .. import frame
 from .forms import VerifyForm
 
 _NUMBER = re.compile(r"[A-Za-z]{2} ?[0-9]{1,12}", re.ASCII)
+_SPENT = "verify.status_confirmed"
 _TONES = {VALID: "good", NOT_VALID: "bad", CANNOT_CHECK: "doubt"}
 
 
@@ -55,14 +56,16 @@ def _result(request: HttpRequest, verdict: Verdict, text: str) -> HttpResponse:
     def say(code: str, facts: Mapping[str, Any]) -> str:
         return frame.message(request, code, **facts)
 
+    spent = verdict.verdict == VALID and any(r.code == _SPENT for r in verdict.reasons)
+    shown = [r for r in verdict.reasons if not spent or r.code != _SPENT]  # told at the top instead
     told = {
         "verdict": verdict,
         "tone": _TONES[verdict.verdict],
         "code": verdict.verdict.replace(" ", "_"),
-        "reasons": [{"grade": str(r.grade), "text": say(r.code, r.facts), "code": r.code} for r in verdict.reasons],
+        "reasons": [{"grade": str(r.grade), "text": say(r.code, r.facts), "code": r.code} for r in shown],
         "ages": [{"name": say(f"web.age_{name}", {}), "age": _age(request, age)} for name, age in verdict.ages.items()],
         "facts": verdict.facts,
-        "spent": verdict.verdict == VALID and any(r.code == "verify.status_confirmed" for r in verdict.reasons),
+        "spent": spent,
         "text": text,
         "form": VerifyForm(lang=frame.lang(request)),
     }

@@ -421,9 +421,9 @@ file-done-withdraw = Le dossier est retiré.
 
 file-missing = Ce champ est à remplir.
 file-figure-missing = Donnez un nombre, comme 1234,50.
-file-figure-wrong = « { $typed } » n’est pas un nombre. Donnez des chiffres, sans signe devant, comme 1234,50.
-file-figure-too-fine = « { $typed } » a trop de décimales : deux au plus.
-file-figure-too-large = « { $typed } » dépasse tout nombre possible ici.
+file-figure-wrong = « { $typed } » n’est pas un nombre. Donnez des chiffres, sans signe devant, comme 1234,50.
+file-figure-too-fine = « { $typed } » a trop de décimales : deux au plus.
+file-figure-too-large = « { $typed } » dépasse tout nombre possible ici.
 file-not-a-day = Donnez un jour, comme 2026-11-24.
 file-not-a-count = Donnez un nombre entier, de 0 à 10 000.
 file-value-of = Valeur de { $parcel }, $ US
