@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from openkp.core.roles import Actor
@@ -38,6 +39,7 @@ class Exports:
         self.fates: dict[str, list[File]] = {}
         self.imports: dict[str, list[tuple[Held, str]]] = {}  # importer -> lots that arrived, under which certificate
         self.agenda: dict[int, list[Act]] = {}
+        self.starved: set[str] = set()  # participants where a certificate of the table of fates waits for goods
         self.cleaned_mct = self.lost_mct = 0
         self._plan()
 
@@ -99,6 +101,8 @@ class Exports:
     # -- ordinary files
 
     def _ordinary(self, exporter: Company, begins_ago: int, day: dt.date) -> None:
+        if exporter.participant in self.starved:
+            return
         dice = Dice(self.hand.seed, "export", exporter.number, begins_ago)
         industrial = exporter.kind == "large-scale-mine"
         want = dice.whole(1800, 2600) if industrial else dice.whole(14, 40)
@@ -147,12 +151,13 @@ class Exports:
 
     def _fated(self, fate: Fate, day: dt.date) -> None:
         importer = self.company(fate.importer)
-        file = None
-        for exporter in self.world.exporters(fate.participant):
-            if file is None and exporter.kind != "large-scale-mine":
-                file = self.open(fate.name, exporter, importer, fate.weight_mct)
+        key = fate.key or fate.name
+        makers = [one for one in self.world.exporters(fate.participant) if one.kind != "large-scale-mine"]
+        file = next((made for one in makers if (made := self.open(key, one, importer, fate.weight_mct))), None)
         if file is None:
+            self._wait_for_stock(fate)
             return
+        self.starved.discard(fate.participant)
         if fate.name == "transit":
             route = fates.TRANSIT_ROUTE
             self.office.submit(file, day, kind="transit", purpose="Container unopened in transit", route=route)
@@ -171,6 +176,15 @@ class Exports:
         if fate.name in followed:
             days, act_on = followed[fate.name]
             self._at(fate.begins_ago - days, partial(act_on, file, fate.begins_ago - days))
+
+    def _wait_for_stock(self, fate: Fate) -> None:
+        """Nobody has the goods yet: the file begins a day later with a little less, and ordinary files make way."""
+        begins = fate.begins_ago - 1
+        last = max([ISSUE_AFTER, *(after.days for after in fate.after)])
+        assert begins > last, f"the season leaves no goods for the fate {fate.name}"
+        self.starved.add(fate.participant)
+        less = fate.weight_mct if fate.name == "discrepant" else max(CARAT, fate.weight_mct * 3 // 4)
+        self._at(begins, partial(self._fated, replace(fate, begins_ago=begins, weight_mct=less)))
 
     def _differing(self, file: File, _days_ago: int, day: dt.date) -> None:
         self._confirm(file, fates.DISCREPANT_MISSING_CCT, day)

@@ -37,6 +37,7 @@ class Fate:
     departs: bool = True
     confirmed: bool = False
     after: tuple[After, ...] = ()
+    key: str = ""  # of the file, where several share a fate
 
 
 FATES = (
@@ -82,7 +83,9 @@ FATES = (
         after=(After(9, certificates.detain, RECEIVER, "The stones do not look like those of the origin stated"),),
     ),
     Fate("exported", 7, "CI", "EU-I-0001", 5000),
+    Fate("issued", 6, "SL", "IN-I-0001", 6000, departs=False, key="issued-sl"),
     Fate("issued", 5, "GN", "EU-I-0001", 5000, departs=False),
+    Fate("issued", 4, "LR", "AE-I-0001", 4000, departs=False, key="issued-lr"),
 )  # fmt: skip
 DISCREPANT_MISSING_CCT, DISCREPANT_AFTER_DAYS = 6, 9
 REPLACEMENT_AFTER_DAYS = 5

@@ -16,6 +16,9 @@ from openkp.shipments import queries as shipments
 
 MARKER = "demo.json"
 ACCOUNTS = "demo-accounts.json"
+# A larger cache and rarer checkpoints: indices of a large world are written in places all over the file.
+_SQLITE_QUICK = ("PRAGMA synchronous=NORMAL", "PRAGMA cache_size=-131072", "PRAGMA wal_autocheckpoint=16384")
+_SQLITE_FULL = ("PRAGMA synchronous=FULL", "PRAGMA cache_size=-2000", "PRAGMA wal_autocheckpoint=1000")
 
 
 class NotADemonstration(Exception):
@@ -100,13 +103,17 @@ def quick_commits() -> Iterator[None]:
     What is published afterwards is decided in a full commit, which makes everything before it durable too.
     """
     quick, full = {
-        "sqlite": ("PRAGMA synchronous=NORMAL", "PRAGMA synchronous=FULL"),
-        "postgresql": ("SET synchronous_commit TO off", "SET synchronous_commit TO on"),
+        "sqlite": (_SQLITE_QUICK, _SQLITE_FULL),
+        "postgresql": (("SET synchronous_commit TO off",), ("SET synchronous_commit TO on",)),
     }[connection.vendor]
-    with connection.cursor() as cursor:
-        cursor.execute(quick)
+    _set(quick)
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(full)
+        _set(full)
+
+
+def _set(statements: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

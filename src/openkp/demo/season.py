@@ -124,7 +124,8 @@ class Season:
             pace = {"miner": (8, 19), "cooperative": (4, 9), "large-scale-mine": (28, 32)}[digger.kind]
             ago = DAYS - dice.whole(0, pace[1])
             while ago > LAST_DAY_AGO:
-                plan.setdefault(ago, []).append(digger)
+                if not (digger.story and ago == STORY_FIND_AGO):
+                    plan.setdefault(ago, []).append(digger)
                 ago -= dice.whole(*pace)
             if digger.story:
                 plan.setdefault(STORY_FIND_AGO, []).insert(0, digger)
@@ -141,7 +142,7 @@ class Season:
             pace = (16, 27) if digs else (24, 33)
             ago = DAYS - dice.whole(*pace)
             while ago > LAST_DAY_AGO:
-                if not (seller.story and not digs and abs(ago - STORY_PASS_AGO) < STORY_GATHERS_DAYS):
+                if not (seller.story and _story_is_near(ago, digs=digs)):
                     plan.setdefault(ago, []).append((seller, self._buyer_of(seller, dice)))
                 ago -= dice.whole(*pace)
             if seller.story and digs:
@@ -252,3 +253,8 @@ class Season:
     def _value(low: int, high: int, mct: int, stones: int, country: Country, dice: Dice) -> int:
         price = dice.price_cents_per_carat(low, high, mean_stone_mct=mct // stones, median_mct=country.median_mct)
         return max(1, price * mct // 1000)
+
+
+def _story_is_near(ago: int, *, digs: bool) -> bool:
+    """Whether an ordinary sale of that day would cross the story's: its miner's on the day, its dealer's for weeks."""
+    return ago == STORY_SALE_AGO if digs else abs(ago - STORY_PASS_AGO) < STORY_GATHERS_DAYS
