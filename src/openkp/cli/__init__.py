@@ -64,7 +64,7 @@ class Commands(click.Group):
 def need_platform() -> None:
     """Say what is missing where only the verifier is installed: before anything is written."""
     if importlib.util.find_spec("django") is None:
-        click.echo("This command needs the platform: pip install 'openkp[server]'", err=True)
+        click.echo("This command needs the platform, openkp[server]: in the project's folder, make install", err=True)
         raise SystemExit(EXIT_USAGE)
 
 

@@ -31,11 +31,11 @@ def found(*, now: dt.datetime, progress: Callable[[str], None] = lambda _: None)
     progress("reference facts")
     told = parties.load_reference(by=Actor.system(), now=now, request_id=_once("reference", now))
     yield f"reference facts: {told.data['participant']} participants, {told.data['rulerow']} dated rules"
-    if not settings.OPENKP_SPECIMEN:
-        _own_passphrase()
     progress("keys")
     issuer = addresses.log_issuer(settings.OPENKP_URL)
     rows = keys.keys()
+    if not rows and not settings.OPENKP_SPECIMEN:
+        _own_passphrase()  # never where keys are: they have another one already
     there = {key.purpose for key in rows if key.issuer == issuer}
     for purpose in HOUSE_PURPOSES:
         if purpose not in there:
