@@ -12,8 +12,8 @@ from tests.cast import EXPORTER, IMPORTER_EU, raise_cast
 from tests.desk import SYSTEM, Desk, open_desk, seal_log
 from tests.land import GEM, KONO_PIT, OTHER_MINER, UNSORTED, lay_out
 
-from openkp.check import walk as check
 from openkp.certificates import bundle, queries, trust_export
+from openkp.check import walk as check
 from openkp.core.logcheck import DirectoryLog
 from openkp.core.trust import read_trust_list
 from openkp.core.verify import verify

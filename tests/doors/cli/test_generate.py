@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 
-from openkp.check import walk as check
 from openkp.certificates import queries as certificates
 from openkp.certificates import trust_export
+from openkp.check import walk as check
 from openkp.cli.generate import generate
 from openkp.config import founding
 from openkp.core.roles import Actor
