@@ -106,7 +106,7 @@ def read_layout(value: Mapping[str, Any]) -> Layout:
 def render(
     facts: CertificateFacts, *, layout: Mapping[str, Any], now: dt.datetime, print_number: bool = False
 ) -> bytes:
-    """A PDF of one page that holds the text and nothing else.
+    """A PDF of one page that holds the text and nothing else, but SPECIMEN across it where the facts are a specimen's.
 
     Refuses ``documents.paper_layout``, ``documents.paper_rows`` (more parcels than the paper has lines) and
     ``documents.paper_overflow`` (a text larger than its box: nothing is ever cut).
@@ -128,7 +128,8 @@ def render(
             ]
         else:
             boxes.append(_box(field, texts[field.name], field.y, field.height))
-    return _typeset(paper, {"boxes": boxes, "test": False, "note": ""}, now)
+    word = say("en", "pdf.page_specimen_word") if facts.specimen else ""  # one word, the same for every reader
+    return _typeset(paper, {"boxes": boxes, "test": False, "note": "", "specimen": word}, now)
 
 
 def render_alignment(*, layout: Mapping[str, Any], now: dt.datetime) -> bytes:
@@ -142,7 +143,7 @@ def render_alignment(*, layout: Mapping[str, Any], now: dt.datetime) -> bytes:
         else:
             boxes.append(_box(field, field.name, field.y, field.height))
     note = say(paper.language, "documents.paper_alignment")
-    return _typeset(paper, {"boxes": boxes, "test": True, "note": note}, now)
+    return _typeset(paper, {"boxes": boxes, "test": True, "note": note, "specimen": ""}, now)
 
 
 def _typeset(paper: Layout, data: dict[str, Any], now: dt.datetime) -> bytes:

@@ -305,13 +305,33 @@ def _read(image: Any) -> list[str]:
 
 
 def test_the_same_certificate_gives_the_same_pages() -> None:
-    data = {"width": 2100, "height": 2970, "dx": 0, "dy": 0, "language": "en", "boxes": [], "test": True, "note": "x"}
+    data = {
+        "width": 2100,
+        "height": 2970,
+        "dx": 0,
+        "dy": 0,
+        "language": "en",
+        "boxes": [],
+        "test": True,
+        "note": "x",
+        "specimen": "",
+    }
     one, two = (typesetting.typeset("paper.typ", data, at=paper.NOW) for _ in range(2))
     assert one == two
 
 
 def test_a_forked_child_crashes_rather_than_hang(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = {"width": 2100, "height": 2970, "dx": 0, "dy": 0, "language": "en", "boxes": [], "test": True, "note": ""}
+    data = {
+        "width": 2100,
+        "height": 2970,
+        "dx": 0,
+        "dy": 0,
+        "language": "en",
+        "boxes": [],
+        "test": True,
+        "note": "",
+        "specimen": "",
+    }
     typesetting.typeset("paper.typ", data, at=paper.NOW)
     monkeypatch.setattr(typesetting.os, "getpid", lambda: 1)
     with pytest.raises(AssertionError, match="spawn"):

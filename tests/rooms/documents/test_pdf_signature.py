@@ -119,7 +119,17 @@ def test_the_pages_do_not_depend_on_who_signs_or_when(pdf: bytes, signer: FileSi
 
 def test_other_files_can_be_signed_too(signer: FileSigner) -> None:
     """The signature is apart from the certificate's page: what other rooms print can be signed the same way."""
-    data = {"width": 2100, "height": 2970, "dx": 0, "dy": 0, "language": "en", "boxes": [], "test": True, "note": "x"}
+    data = {
+        "width": 2100,
+        "height": 2970,
+        "dx": 0,
+        "dy": 0,
+        "language": "en",
+        "boxes": [],
+        "test": True,
+        "note": "x",
+        "specimen": "",
+    }
     plain = typesetting.typeset("paper.typ", data, at=paper.NOW)
     signed = sign_pdf(plain, signer=signer, reason="A test", now=paper.NOW)
     assert check_signature(signed, signer.chain, paper.ISSUER, paper.NOW) == ""

@@ -79,6 +79,15 @@ def test_nothing_but_the_text_is_printed_and_no_number() -> None:
     assert kinds == {1}  # FPDF_PAGEOBJ_TEXT
 
 
+def test_a_specimen_says_so_across_the_paper_and_the_rest_stands_where_it_stood() -> None:
+    plain, specimen = (
+        security_paper.render(paper.facts(specimen=told), layout=LAYOUT, now=paper.NOW) for told in (False, True)
+    )
+    assert paper.shows(paper.page_texts(specimen)[0], "SPECIMEN")
+    assert not paper.shows(paper.page_texts(plain)[0], "SPECIMEN")
+    assert place_of(specimen, "Kono Diamond") == place_of(plain, "Kono Diamond")
+
+
 def test_the_number_is_printed_when_asked() -> None:
     (page,) = paper.page_texts(security_paper.render(paper.facts(), layout=LAYOUT, now=paper.NOW, print_number=True))
     assert paper.shows(page, "SL004312")
