@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from openkp.core.credential.cose import read_cose
 from openkp.core.facts import CertificateFacts, PartyFacts
@@ -235,12 +235,9 @@ def status_list(path: str) -> str | None:
 
 def status_lists() -> dict[str, str]:
     """Address -> latest edition of every list that was ever signed."""
-    rows = StatusEdition.objects.order_by("list_id", "-pk").values_list("list_id", "pk")
-    latest: dict[int, int] = {}
-    for list_id, edition in rows:
-        latest.setdefault(list_id, edition)
-    found = StatusEdition.objects.filter(pk__in=latest.values()).select_related("list").order_by("list__url")
-    return {row.list.url: row.jwt for row in found}
+    latest = StatusEdition.objects.filter(list=OuterRef("list")).order_by("-pk").values("pk")[:1]
+    rows = StatusEdition.objects.filter(pk=Subquery(latest)).order_by("list__url")
+    return dict(rows.values_list("list__url", "jwt"))
 
 
 def foreign(number: str, *, viewer: Actor) -> ForeignRow | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
 
 from openkp.core import trust
 from openkp.core.facts import instant
@@ -18,7 +17,8 @@ from openkp.signing import queries as keyring
 from openkp.transparency import addresses, publication
 from openkp.transparency import queries as transparency
 
-from .models import BlankAllocation, BlankFate, Certificate, StatusEdition
+from .models import BlankAllocation, BlankFate, Certificate
+from .queries import status_lists
 
 TRUST_PATH = "published/trust.json"
 
@@ -40,7 +40,7 @@ def build(now: dt.datetime) -> bytes:
         "keys": list(_keys()),
         "number_ranges": list(_number_ranges(now)),
         "cross_checks": list(_cross_checks()),
-        "status_lists": _status_lists(),
+        "status_lists": status_lists(),
         "logs": [_log(now)],
         "ca_certificates": list(keyring.ca_certificates()),
     }
@@ -130,13 +130,6 @@ def _cross_checks() -> Iterator[dict[str, Any]]:
     for row in parties.rules(key="certificate.cross_checks"):
         for check in row.value:
             yield {"participant": row.participant, "check": check, **_dates(row.valid_from, row.valid_to)}
-
-
-def _status_lists() -> dict[str, str]:
-    """The newest edition of each status list."""
-    latest = StatusEdition.objects.filter(list=OuterRef("list")).order_by("-id").values("id")[:1]
-    rows = StatusEdition.objects.filter(id=Subquery(latest)).values_list("list__url", "jwt")
-    return dict(rows.order_by("list__url"))
 
 
 def _log(now: dt.datetime) -> dict[str, Any]:
