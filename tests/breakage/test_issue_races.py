@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from tests.cast import raise_cast
 from tests.desk import SYSTEM, Desk, open_desk
 from tests.land import lay_out
+from tests.together import together
 
 from openkp.certificates import actions, audit, queries
-from openkp.core.refusal import Refusal, Refusals
 from openkp.ledger import queries as ledger
 from openkp.shipments import actions as shipments
 from openkp.shipments import queries as files
@@ -22,34 +20,6 @@ from openkp.shipments import queries as files
 @pytest.fixture
 def desk(committed_db: Path) -> Desk:
     return open_desk(lay_out(raise_cast()))
-
-
-def together(acts: Sequence[Callable[[], object]]) -> list[str]:
-    """Start all at the same moment; answer "done", the codes of a refusal, or what went wrong."""
-    start = threading.Barrier(len(acts))
-    told = ["never ended"] * len(acts)
-
-    def one(place: int) -> None:
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=20)
-            acts[place]()
-            told[place] = "done"
-        except Refusals as refused:
-            told[place] = ", ".join(sorted(refused.codes))
-        except Refusal as refused:
-            told[place] = refused.code
-        except Exception as error:
-            told[place] = f"{type(error).__name__}: {error}"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(place,), daemon=True) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(told)
 
 
 def problems(desk: Desk) -> list[str]:

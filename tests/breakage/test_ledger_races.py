@@ -5,16 +5,14 @@ On both databases, with real commits and a thread for each act; what only Postgr
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.cast import EXPORTER, NOW, raise_cast
 from tests.land import GEM, KONO, UNSORTED, Land, lay_out
+from tests.together import together
 
-from openkp.core.refusal import Refusal, Refusals
 from openkp.core.roles import Actor
 from openkp.events.models import Event
 from openkp.ledger import actions, queries
@@ -26,34 +24,6 @@ ANY = Actor.system()
 @pytest.fixture
 def land(committed_db: Path) -> Land:
     return lay_out(raise_cast())
-
-
-def together(acts: Sequence[Callable[[], object]]) -> list[str]:
-    """Start all at the same moment; answer "done", the codes of a refusal, or the name of what went wrong."""
-    start = threading.Barrier(len(acts))
-    told = ["never ended"] * len(acts)
-
-    def one(place: int) -> None:
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=20)
-            acts[place]()
-            told[place] = "done"
-        except Refusals as refused:
-            told[place] = ", ".join(sorted(refused.codes))
-        except Refusal as refused:
-            told[place] = refused.code
-        except Exception as error:
-            told[place] = f"{type(error).__name__}: {error}"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(place,), daemon=True) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(told)
 
 
 def test_one_lot_drawn_by_many_at_once_gives_its_carats_once(land: Land) -> None:

@@ -19,7 +19,7 @@ from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 from tests.cast import PASSWORD, email_of, raise_cast
 from tests.desk import Desk, open_desk
-from tests.doors.web.conftest import publish, today
+from tests.doors.conftest import publish, today
 from tests.land import lay_out
 
 from openkp.certificates import papers
