@@ -128,7 +128,7 @@ def keep(*, by: Actor, now: dt.datetime, request_id: str, blocks: tuple[Block, .
     before = SealRound.objects.order_by("-pk").first()
     digest = _chained(before.sha256 if before else "", blocks)
     issuer = addresses.log_issuer(settings.OPENKP_URL)
-    number = f"seal-{(before.pk if before else 0) + 1}"
+    number = f"seal-{SealRound.objects.count() + 1}"  # counted: keys have gaps where a round was rolled back
     leaf = leaf_bytes(kind=SEAL_LEAF, issuer=issuer, number=number, facts_sha256=bytes.fromhex(digest))
     leaf_id = log.append(leaf, kind=SEAL_LEAF, number=number, now=now)
     row = SealRound.objects.create(at=now, sha256=digest, leaf_id=leaf_id)
