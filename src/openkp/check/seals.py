@@ -47,6 +47,7 @@ SET_LATER: dict[str, frozenset[str]] = {
     "parties_authority": _END,
     "parties_signatory": frozenset({"valid_to"}),
     "parties_grantrow": frozenset({"valid_to"}),
+    "parties_apitoken": frozenset({"revoked_at", "last_used_on"}),
     "signing_signingkey": frozenset(),
     "signing_keyrevocation": frozenset(),
     "signing_x509certificate": frozenset(),

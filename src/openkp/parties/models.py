@@ -249,3 +249,26 @@ class RuleRow(Dated):
 
     def __str__(self) -> str:
         return f"{self.key} {self.participant} from {self.valid_from}"
+
+
+class ApiToken(models.Model):
+    """A key to the API for a person, or for a system: a person without a password. The secret is told once, its hash
+    kept (tokens.py)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=80)  # what it is for: "customs system of Antwerp"
+    scopes = models.JSONField()  # of tokens.TokenScope
+    secret_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(secret_sha256__regex=r"^[0-9a-f]{64}$"), name="parties_token_hash_form"),
+            models.CheckConstraint(condition=Q(created_at__lt=F("expires_at")), name="parties_token_ordered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"token {self.pk} of {self.person_id}"

@@ -22,6 +22,13 @@ def _same(column: str) -> str:
     return f"((OLD.{column} IS NULL AND NEW.{column} IS NULL) OR COALESCE(OLD.{column} = NEW.{column}, FALSE))"
 
 
+def _token_lives_on() -> str:
+    """A token may be revoked, once, and seen in use; what it opens never changes."""
+    kept = ("id", "person_id", "name", "scopes", "secret_sha256", "created_at", "expires_at")
+    same = " AND ".join(_same(column) for column in kept)
+    return f"{same} AND (OLD.revoked_at IS NULL OR {_same('revoked_at')})"
+
+
 _END = ("valid_to", "to_precision")
 
 TRIGGERS = (
@@ -43,6 +50,8 @@ TRIGGERS = (
     *_only_an_end("parties_grantrow", "id", "person_id", "role", "participant", "operator", "valid_from"),
     *append_only("parties_participant"),
     *append_only("parties_countrygroup"),
+    forbid("parties_apitoken", "DELETE"),
+    forbid("parties_apitoken", "UPDATE", unless=_token_lives_on()),
     # A person is erased by emptying the row: facts elsewhere go on naming its id.
     forbid("parties_person", "DELETE"),
 )

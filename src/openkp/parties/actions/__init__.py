@@ -23,6 +23,7 @@ from .registry import (
     register_participant,
     set_rule,
 )
+from .tokens import create_token, note_token_use, revoke_token
 
 __all__ = [
     "Personal",
@@ -30,6 +31,7 @@ __all__ = [
     "close_authority",
     "correct_person",
     "create_person",
+    "create_token",
     "deactivate_person",
     "end_signatory",
     "end_status",
@@ -38,9 +40,11 @@ __all__ = [
     "impose_restriction",
     "lift_restriction",
     "load_reference",
+    "note_token_use",
     "record_status",
     "register_authority",
     "register_participant",
+    "revoke_token",
     "set_password",
     "set_rule",
     "withdraw_role",

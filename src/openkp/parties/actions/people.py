@@ -55,7 +55,7 @@ def create_person(*, by: Actor, now: dt.datetime, request_id: str, who: Personal
 @action("parties.correct_person")
 def correct_person(*, by: Actor, now: dt.datetime, request_id: str, person_id: int, who: Personal) -> Outcome:
     """Correct one's own name, address or language, or those of another as administrator. Empty fields stay."""
-    person = _reachable(by, person_id, itself=True)
+    person = reachable(by, person_id, itself=True)
     changes = {"name": who.name.strip(), "language": who.language}
     if who.email:
         changes["email"] = _email(who.email, but=person.pk)
@@ -66,7 +66,7 @@ def correct_person(*, by: Actor, now: dt.datetime, request_id: str, person_id: i
 @action("parties.set_password")
 def set_password(*, by: Actor, now: dt.datetime, request_id: str, person_id: int, who: Personal) -> Outcome:
     """Set one's own password, or another's as administrator."""
-    person = _reachable(by, person_id, itself=True)
+    person = reachable(by, person_id, itself=True)
     Person.objects.filter(pk=person.pk).update(password=who.hashed())
     return Outcome({"person": person.pk}, subject=f"person:{person.pk}")
 
@@ -74,7 +74,7 @@ def set_password(*, by: Actor, now: dt.datetime, request_id: str, person_id: int
 @action("parties.deactivate_person")
 def deactivate_person(*, by: Actor, now: dt.datetime, request_id: str, person_id: int) -> Outcome:
     """Let someone sign in no more. What the person did stays."""
-    person = _reachable(by, person_id)
+    person = reachable(by, person_id)
     Person.objects.filter(pk=person.pk).update(is_active=False)
     return Outcome({"person": person.pk}, subject=f"person:{person.pk}")
 
@@ -82,7 +82,7 @@ def deactivate_person(*, by: Actor, now: dt.datetime, request_id: str, person_id
 @action("parties.erase_person")
 def erase_person(*, by: Actor, now: dt.datetime, request_id: str, person_id: int) -> Outcome:
     """Empty the row of a person: name, address, password, second factors. Events go on naming the number alone."""
-    person = _reachable(by, person_id)
+    person = reachable(by, person_id)
     Person.objects.filter(pk=person.pk).update(
         email=f"erased-{person.pk}@invalid",
         name="",
@@ -181,7 +181,7 @@ def end_signatory(*, by: Actor, now: dt.datetime, request_id: str, signatory_id:
     )
 
 
-def _reachable(by: Actor, person_id: int, *, itself: bool = False) -> Person:
+def reachable(by: Actor, person_id: int, *, itself: bool = False) -> Person:
     """The person, for oneself where `itself`, for an administrator of one of the person's participants, or of all."""
     person: Person = steps.person_row(person_id)
     if itself and by.person_id == person_id:

@@ -5,6 +5,7 @@ from .participants import groups, members, participant, participants, restrictio
 from .people import actor, display_name, display_names, grants, people, person, person_by_email
 from .rows import AuthorityRow, GrantRow, ParticipantRow, PersonRow, RestrictionRow, RuleRow, SignatoryRow, StatusRow
 from .rules import rule, rules, several_rules
+from .tokens import TokenHolder, TokenRow, token_holder, tokens
 from .trading import acting_participant, may_trade, restriction_fact
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "RuleRow",
     "SignatoryRow",
     "StatusRow",
+    "TokenHolder",
+    "TokenRow",
     "acting_participant",
     "actor",
     "authorities",
@@ -39,4 +42,6 @@ __all__ = [
     "several_rules",
     "signatories",
     "statuses",
+    "token_holder",
+    "tokens",
 ]
