@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from openkp.certificates import published_trust
 from openkp.certificates import queries as certificates
+from openkp.core import confirmation
 from openkp.core.credential.vc import context_document
 from openkp.core.refusal import Refusal
 from openkp.core.tlog import Tile
@@ -59,7 +62,14 @@ def _did(issuer: str) -> HttpResponse:
 
 
 def context(request: HttpRequest) -> HttpResponse:
-    document = context_document(settings.OPENKP_URL + CONTEXT_PATH)
+    return _context(context_document(settings.OPENKP_URL + CONTEXT_PATH))
+
+
+def confirmation_context(request: HttpRequest) -> HttpResponse:
+    return _context(confirmation.context_document(settings.OPENKP_URL + confirmation.CONTEXT_PATH))
+
+
+def _context(document: dict[str, Any]) -> HttpResponse:
     return _public(JsonResponse(document, content_type="application/ld+json"), "public, max-age=86400")
 
 

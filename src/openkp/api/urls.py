@@ -13,6 +13,7 @@ public = (
         path("log/<path:path>", publications.log, name="log"),
         path("authorities/<slug:slug>/did.json", publications.authority_did, name="did"),
         path("contexts/kp-certificate/v1", publications.context, name="context"),
+        path("contexts/kp-import-confirmation/v1", publications.confirmation_context, name="context-confirmation"),
         path("status/<str:name>", publications.status_list, name="status-list"),
         path("trust.json", publications.trust, name="trust"),
     ],

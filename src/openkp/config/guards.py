@@ -49,6 +49,7 @@ GUARDS: dict[str, Guard] = {
     "public:log-did": Guard(READ, anyone=True),
     "public:did": Guard(READ, anyone=True),
     "public:context": Guard(READ, anyone=True),
+    "public:context-confirmation": Guard(READ, anyone=True),
     "public:status-list": Guard(READ, anyone=True),
     "public:trust": Guard(READ, anyone=True),
     "api-1:api-root": Guard(READ, anyone=True),

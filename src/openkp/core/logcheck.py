@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,6 +52,11 @@ class DirectoryLog:
 
 def check_proof(case: Case, trust: TrustList, envelope: Envelope) -> None:
     """Add to `case` what the log says: the proof that was carried, and the copy of the log if one was given."""
+    check_leaf(case, trust, partial(issued_leaf, envelope.facts))
+
+
+def check_leaf(case: Case, trust: TrustList, make_leaf: Callable[[], bytes]) -> None:
+    """The same for any document's entry; `make_leaf` is called only where there is something to hold it against."""
     proof = case.proof
     if isinstance(proof, str | bytes):
         try:
@@ -59,7 +66,7 @@ def check_proof(case: Case, trust: TrustList, envelope: Envelope) -> None:
             return
     if proof is None:
         if case.log is not None:
-            _find_in_log(case, trust, case.log, envelope)
+            _find_in_log(case, trust, case.log, make_leaf())
         elif trust.policy.require_proof:
             case.no("verify.proof_required")
         else:
@@ -68,7 +75,7 @@ def check_proof(case: Case, trust: TrustList, envelope: Envelope) -> None:
     checkpoint = _carried_checkpoint(case, trust, proof)
     if checkpoint is None:
         return
-    leaf = issued_leaf(envelope.facts)
+    leaf = make_leaf()
     if not verify_inclusion(proof.index, checkpoint.size, leaf_hash(leaf), proof.hashes, checkpoint.root):
         case.no("verify.proof_wrong")
     elif case.log is not None:
@@ -175,12 +182,11 @@ def _compare_with_log(
         case.unknown("verify.log_unreadable", where=error.code if isinstance(error, Refusal) else f"entry {index}")
 
 
-def _find_in_log(case: Case, trust: TrustList, log: LogReader, envelope: Envelope) -> None:
+def _find_in_log(case: Case, trust: TrustList, log: LogReader, leaf: bytes) -> None:
     """No proof was carried: look for the leaf itself, newest entries first, and prove it from the tiles."""
     head = _open_log(case, trust, log)
     if head is None:
         return
-    leaf = issued_leaf(envelope.facts)
     last = (head.size - 1) // TILE_WIDTH if head.size else -1
     unread = max(-1, last - _MAX_BUNDLES_SEARCHED)
     try:

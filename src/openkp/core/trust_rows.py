@@ -203,17 +203,19 @@ class Standing:
     status: str = ""
 
 
-def standing(trust: TrustList, participant: str, day: dt.date) -> Standing:
-    """`standing_unkept`, worked out once for a participant and a day."""
-    found = trust.memo.get(("standing", participant, day))
+def standing(trust: TrustList, participant: str, day: dt.date, trade: str = "export") -> Standing:
+    """`standing_unkept`, worked out once for a participant, a day and a direction."""
+    name = ("standing", participant, day, trade)
+    found = trust.memo.get(name)
     if found is None:
-        found = trust.keep(("standing", participant, day), standing_unkept(trust, participant, day))
+        found = trust.keep(name, standing_unkept(trust, participant, day, trade))
     assert isinstance(found, Standing)
     return found
 
 
-def standing_unkept(trust: TrustList, participant: str, day: dt.date) -> Standing:
-    """May `participant` issue certificates on `day`? Core document III and VI: listed that day, and under no bar.
+def standing_unkept(trust: TrustList, participant: str, day: dt.date, trade: str = "export") -> Standing:
+    """May `participant` issue certificates on `day`, or receive shipments (`trade` ``"import"``)? Core document III and
+    VI: listed that day, and under no bar.
 
     A start that is not recorded, asked about before the day on which the status was first seen, cannot be answered:
     ``verify.participation_not_recorded``.
@@ -224,7 +226,7 @@ def standing_unkept(trust: TrustList, participant: str, day: dt.date) -> Standin
         if row.status not in CERTIFYING and not _before_record(row, day):
             return Standing("verify.participant_barred", row.basis, row.status)
     for bar in trust.restrictions.get(participant, ()):
-        if bar.scope == "all" and bar.direction != "import" and covers(bar.since, bar.until, day):
+        if bar.scope == "all" and bar.direction in (trade, "both") and covers(bar.since, bar.until, day):
             return Standing("verify.restricted", bar.basis)
     if not known:
         return Standing("verify.not_a_participant")

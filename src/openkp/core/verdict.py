@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from .confirmation import ConfirmationFacts
 from .credential.shape import seen
 from .facts import CertificateFacts
 
@@ -59,6 +60,7 @@ class Verdict:
     facts: CertificateFacts | None = None
     form: str = ""
     kid: str = ""
+    confirmation: ConfirmationFacts | None = None  # of an import confirmation, which has no `facts`
 
     @property
     def exit_code(self) -> int:
@@ -87,6 +89,7 @@ class Verdict:
             "form": self.form or None,
             "kid": self.kid or None,
             "certificate": self.facts.to_dict() if self.facts is not None else None,
+            "confirmation": self.confirmation.to_dict() if self.confirmation is not None else None,
         }
 
 

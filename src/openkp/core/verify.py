@@ -27,6 +27,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import logcheck
+from .confirmation import SignedConfirmation, looks_like_confirmation, read_confirmation
 from .credential.cose import looks_like_cose, read_cose
 from .credential.envelope import Envelope
 from .credential.qr import decode_qr
@@ -37,6 +38,7 @@ from .status import StatusCode
 from .tlog import LogProof
 from .trust_rows import CERTIFYING, Key, Standing, TrustList, covers, fails_cross_check, number_fault, standing
 from .verdict import CANNOT_CHECK, NOT_VALID, Grade, Reason, Verdict, conclude
+from .verify_confirmation import judge_confirmation
 
 MAX_INPUT = 20 * 1024 * 1024  # a scan of one page at 600 dpi in colour fits
 _VERSIONED = re.compile(r"KP[0-9]{1,9}:")
@@ -80,7 +82,7 @@ def verify(
         _read(case, "cose", lambda: (read_cose(data), proof))
     else:
         _read_text(case, data if isinstance(data, str) else data.decode("utf-8", "replace"), proof)
-    if case.envelope is not None:
+    if case.envelope is not None or case.confirmation is not None:
         case.judge()
     return case.verdict()
 
@@ -107,6 +109,8 @@ def _read_text(case: Case, text: str, proof: LogProof | str | bytes | None) -> N
             return read_cose(cose), carried or proof
 
         _read(case, "qr", read_qr)
+    elif looks_like_vc(text) and looks_like_confirmation(text):
+        _read_confirmation(case, text, proof)
     elif looks_like_vc(text):
         _read(case, "vc", lambda: (read_vc(text), proof))
     elif _NUMBER_ALONE.fullmatch(text):
@@ -115,6 +119,15 @@ def _read_text(case: Case, text: str, proof: LogProof | str | bytes | None) -> N
     else:
         case.authentic = False
         case.no("verify.not_a_certificate")
+
+
+def _read_confirmation(case: Case, text: str, proof: LogProof | str | bytes | None) -> None:
+    case.form, case.proof = "confirmation", proof
+    try:
+        case.confirmation = read_confirmation(text)
+    except Refusal as refusal:
+        case.authentic = False
+        case.no(refusal.code, **refusal.facts)
 
 
 def _read_image(case: Case, data: bytes, proof: LogProof | str | bytes | None) -> None:
@@ -157,6 +170,7 @@ class Case:
         self.log = log
         self.form = ""
         self.envelope: Envelope | None = None
+        self.confirmation: SignedConfirmation | None = None  # instead of an envelope
         self.proof: LogProof | str | bytes | None = None
         self.pdf: Any = None  # a pdf.SignedPdf; the type would load pyhanko for everyone
         self.authentic: bool | None = None
@@ -182,14 +196,19 @@ class Case:
         self.add(Grade.NO if self.fresh else Grade.UNKNOWN, code, **facts)
 
     def judge(self) -> None:
-        """Steps 3 to 13, for an envelope that was read."""
+        """Steps 3 to 13, for an envelope that was read; those of verify_confirmation.py for a confirmation."""
         envelope, trust = self.envelope, self.trust
-        assert envelope is not None, "only what was read is judged"
+        read = self.confirmation or envelope
+        assert read is not None, "only what was read is judged"
         if trust is None:  # Step 3: without a trust list nobody can be believed.
-            self.specimen = envelope.facts.specimen
+            self.specimen = read.facts.specimen
             self.unknown("verify.no_trust_list")
             return
         self._trust_age(trust)
+        if self.confirmation is not None:
+            judge_confirmation(self, trust, self.confirmation)
+            return
+        assert envelope is not None, "asked above"
         self._key_and_signature(trust, envelope)
         self._issuer(trust, envelope)
         self._participant(trust, envelope)
@@ -344,9 +363,10 @@ class Case:
 
     def verdict(self) -> Verdict:
         reasons = tuple(self.reasons)
-        envelope = self.envelope
+        envelope, confirmation = self.envelope, self.confirmation
+        read = confirmation or envelope
         answer = conclude(reasons)
-        assert answer in (CANNOT_CHECK, NOT_VALID) or (envelope is not None and self.authentic), "valid is authentic"
+        assert answer in (CANNOT_CHECK, NOT_VALID) or (read is not None and self.authentic), "valid is authentic"
         return Verdict(
             answer,
             self.authentic,
@@ -355,5 +375,6 @@ class Case:
             self.ages,
             envelope.facts if envelope is not None else None,
             self.form,
-            envelope.kid if envelope is not None else "",
+            read.kid if read is not None else "",
+            confirmation.facts if confirmation is not None else None,
         )

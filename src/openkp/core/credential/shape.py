@@ -98,6 +98,15 @@ def is_issuer(text: object) -> bool:
     return isinstance(text, str) and _DID.fullmatch(text) is not None
 
 
+def is_text(value: object, longest: int, *, lines: bool = False) -> bool:
+    """Whether `value` is a text of 1 to `longest` characters that can all be seen; `lines`: it may break them."""
+    try:
+        _text(value, longest, "", lines=lines)
+    except Refusal:
+        return False
+    return True
+
+
 def _party(party: PartyFacts, field: str) -> None:
     _require(type(party) is PartyFacts, field)
     _text(party.name, 200, field)
