@@ -11,10 +11,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from tests.cast import AUTHORITY, AUTHORITY_EU, EXPORTER, IMPORTER_EU, Cast
+from tests.cast import AUTHORITY, AUTHORITY_AE, AUTHORITY_EU, EXPORTER, IMPORTER_EU, Cast
 from tests.land import UNSORTED, Land
 
 from openkp.certificates import actions as certificates
+from openkp.certificates import queries as certificate_queries
 from openkp.certificates import status_lists
 from openkp.core.roles import Actor
 from openkp.ledger import queries as lots
@@ -126,18 +127,38 @@ class Desk:
         self.act(shipments.depart, by=self.cast.officer, shipment=file)
         return number
 
-    def confirm(self, number: str, **changed: Any) -> dict[str, Any]:
-        """As the customs of destination, what was certified."""
-        parcels = self.of(number).parcels
+    def present(self, number: str, **changed: Any) -> dict[str, Any]:
+        """To the customs of Antwerp."""
+        told = {"by": self.cast.customs_eu, "participant": "EU", "authority": AUTHORITY_EU, "number": number}
+        return self.act(shipments.present, **(told | changed))
+
+    def inspect(self, file: str, weights: dict[str, int] | None = None, **changed: Any) -> dict[str, Any]:
+        """Opened and weighed: as stated, unless `weights` says otherwise."""
+        found = files.import_file(file, viewer=SYSTEM)
+        assert found is not None
+        weights = {parcel.reference: parcel.weight_cct for parcel in found.parcels} if weights is None else weights
         told: dict[str, Any] = {
             "by": self.cast.customs_eu,
-            "certificate": number,
-            "received_on": self.cast.now.date(),
-            "weights": {parcel.reference: parcel.weight_cct for parcel in parcels},
-            "number_of_parcels": len(parcels),
+            "file": file,
+            "found": {reference: {"weight_cct": weight} for reference, weight in weights.items()},
+            "number_of_parcels": len(found.parcels),
             "seals_intact": True,
         }
-        return self.act(shipments.confirm_import, **(told | changed))
+        return self.act(shipments.inspect, **(told | changed))
+
+    def confirm(self, number: str, weights: dict[str, int] | None = None, **changed: Any) -> dict[str, Any]:
+        """Presented, weighed and confirmed by the customs of Antwerp."""
+        file = str(self.present(number)["file"])
+        seen = {name: changed.pop(name) for name in ("number_of_parcels", "seals_intact") if name in changed}
+        self.inspect(file, weights, **seen)
+        return self.act(shipments.confirm, **({"by": self.cast.customs_eu, "file": file} | changed))
+
+    def settle(self, file: str, outcome: str, explanation: str = "Dust left in the paper") -> dict[str, Any]:
+        told = {"by": self.cast.customs_eu, "file": file, "outcome": outcome, "explanation": explanation}
+        return self.act(shipments.settle_discrepancy, **told)
+
+    def state(self, number: str) -> str:
+        return certificate_queries.stored_states([number])[number]
 
     def file(self, reference: str) -> files.ShipmentDetail:
         found = files.shipment(reference, viewer=SYSTEM)
@@ -178,7 +199,8 @@ def make_keys(cast: Cast, *authorities: str, now: dt.datetime | None = None) -> 
     since = now - dt.timedelta(days=3650)
     house = addresses.log_issuer(URL)
     wanted = [(house, purpose) for purpose in ("log", "trust")]
-    wanted += [(parties.issuer(slug), purpose) for slug in authorities for purpose in ("certificate", "status")]
+    purposes = ("certificate", "status", "confirmation")
+    wanted += [(parties.issuer(slug), purpose) for slug in authorities for purpose in purposes]
     for issuer, purpose in wanted:
         signing.create_key(by=SYSTEM, now=now, request_id=cast.ask(), issuer=issuer, purpose=purpose, valid_from=since)
     until = now + dt.timedelta(days=3650)
@@ -198,7 +220,7 @@ def make_keys(cast: Cast, *authorities: str, now: dt.datetime | None = None) -> 
 def open_desk(land: Land, *, forms: int = 100) -> Desk:
     """Keys, and blank forms in the hands of the two authorities."""
     cast = land.cast
-    make_keys(cast, AUTHORITY, AUTHORITY_EU)
+    make_keys(cast, AUTHORITY, AUTHORITY_EU, AUTHORITY_AE)
     for participant, slug, by in (("SL", AUTHORITY, cast.officer), ("EU", AUTHORITY_EU, cast.officer_eu)):
         received = certificates.receive_blanks(
             by=by,

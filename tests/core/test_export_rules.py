@@ -15,12 +15,10 @@ from openkp.core.refusal import Refusal
 from openkp.core.rules.chain import DrawFacts, LicenceFacts, LicenceKind, OperatorFacts, OperatorKind
 from openkp.core.rules.export import (
     Application,
-    Arrival,
     ParcelApplication,
     Sealing,
     SourceFacts,
     application,
-    differences,
     sealing,
     whole_origin,
 )
@@ -172,13 +170,3 @@ def test_sealing_matches_parcels_and_names_each_seal_once() -> None:
         "export.seal_used",
     ]
     assert [reason.code for reason in sealing(Sealing(certified, ()), certified)] == ["export.seals_missing"]
-
-
-def test_the_difference_of_3_20_and_3_14_carats_is_told() -> None:
-    found = differences(Arrival({"A": 314}, 1, seals_intact=True), {"A": 320}, tolerance_cct=0)
-    assert [(one.code, dict(one.facts)) for one in found] == [
-        ("export.weight_differs", {"parcel": "A", "found_cct": 314, "weight_cct": 320})
-    ]
-    assert differences(Arrival({"A": 314}, 1, seals_intact=True), {"A": 320}, tolerance_cct=6) == ()
-    codes_found = [one.code for one in differences(Arrival({}, 2, seals_intact=False), {"A": 320}, tolerance_cct=6)]
-    assert codes_found == ["export.parcels_differ", "export.seal_broken", "export.weight_differs"]

@@ -2,21 +2,19 @@
 
 from .blanks import allocate_blanks, receive_blanks, report_blanks, spoil_blanks
 from .foreign import register_foreign
-from .lives import detain, replace, report_lost, report_stolen, return_goods, return_unused, seize, void
+from .lives import replace, report_lost, report_stolen, return_unused, void
 from .status_lists import sign_status_list
 
 __all__ = [
     "allocate_blanks",
-    "detain",
+    "receive_back",
     "receive_blanks",
     "register_foreign",
     "replace",
     "report_blanks",
     "report_lost",
     "report_stolen",
-    "return_goods",
     "return_unused",
-    "seize",
     "sign_status_list",
     "spoil_blanks",
     "void",

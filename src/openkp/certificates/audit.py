@@ -14,6 +14,7 @@ from openkp.core.credential.envelope import Envelope
 from openkp.core.credential.shape import STATUS_LIST_ENTRIES
 from openkp.core.credential.vc import read_vc
 from openkp.core.facts import CertificateFacts
+from openkp.core.leaf import leaf_bytes
 from openkp.core.lifecycle import CERTIFICATE
 from openkp.core.logcheck import issued_leaf
 from openkp.core.problem import Problem
@@ -54,10 +55,11 @@ _LEAF_OF = {
     "report_stolen": ("stolen",),
     "seize": ("seized",),
     "return_goods": ("returned",),
-    "confirm": ("confirmed",),
-    "confirm_differing": ("confirmed",),
+    "confirm_by_slip": ("confirmed",),
+    "receive_back": ("returned",),
     "resolve": ("confirmed",),
 }
+_BY_DOCUMENT = ("confirm", "confirm_differing")  # their leaf is that of the signed confirmation
 
 
 def problems(now: dt.datetime) -> Iterator[Problem]:
@@ -203,6 +205,8 @@ def _act_leaf(row: Certificate, act: CertificateAct, leaves: Mapping[int, bytes]
     kinds = _LEAF_OF.get(act.act, ())
     if act.act == "issue":
         right = act.leaf_id == row.leaf_id
+    elif act.act in _BY_DOCUMENT:
+        right = act.leaf_id is not None and leaves.get(act.leaf_id) == _document_leaf(row, act)
     elif not kinds:
         right = act.leaf_id is None
     else:
@@ -214,6 +218,19 @@ def _act_leaf(row: Certificate, act: CertificateAct, leaves: Mapping[int, bytes]
             right = False
     if not right:
         yield Problem("certificates.leaf_differs", f"certificate {row.number}", {"number": row.number, "act": act.act})
+
+
+def _document_leaf(row: Certificate, act: CertificateAct) -> bytes | None:
+    """The leaf of the confirmation whose hash the act's record holds; None if the record is not one of those."""
+    try:
+        return leaf_bytes(
+            kind="confirmed",
+            issuer=act.record["confirmer"],
+            number=row.number,
+            facts_sha256=bytes.fromhex(act.record["confirmation_sha256"]),
+        )
+    except (KeyError, TypeError, ValueError, AssertionError):
+        return None
 
 
 def _parcels(

@@ -1,4 +1,4 @@
-"""Acts on certificates after they were issued: by the authority that issued them, and by customs where they arrive.
+"""Acts of the issuing authority on certificates after they were issued. Those of customs are in the import files.
 
 Each takes one step of core/lifecycle, is logged in public where the world must know, marks the status list, and puts
 carats where they lawfully are. domain.md 1.3, 1.5.
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from openkp.core.lifecycle import CERTIFICATE, CertificateState
 from openkp.core.refusal import Refusal, refuse
-from openkp.core.roles import Actor, Role
+from openkp.core.roles import Actor
+from openkp.events import steps as events
 from openkp.events.actions import Outcome, action
 from openkp.ledger import queries as ledger
 from openkp.ledger import steps as carats
@@ -56,36 +57,15 @@ def report_stolen(
     return _issuers_act(by, now, number, "report_stolen", reason, leaf="stolen", restore=goods_safe)
 
 
-@action("certificates.detain")
-def detain(*, by: Actor, now: dt.datetime, request_id: str, number: str, reason: str) -> Outcome:
-    """Customs keep the shipment until a fault is remedied."""
-    row = _at_customs(by, number, "detain", reason)
-    after = steps.advance(row, "detain", person_id=by.person_id, now=now, reason=reason.strip())
-    return _outcome(row, after)
-
-
-@action("certificates.seize")
-def seize(*, by: Actor, now: dt.datetime, request_id: str, number: str, reason: str) -> Outcome:
-    """Customs seize the goods: they pass into the hands of the participant of destination."""
-    row = _at_customs(by, number, "seize", reason)
-    held = _held(row)
-    lots: tuple[str, ...] = ()
-    if held:
-        lots = carats.seize(lots=held, participant=row.destination, reason=reason, on=now.date(), now=now)
-    after = steps.advance(row, "seize", person_id=by.person_id, now=now, leaf_kind="seized", reason=reason.strip())
-    steps.stop_clocks(number, now=now)
-    return _outcome(row, after, lots)
-
-
-@action("certificates.return_goods")
-def return_goods(*, by: Actor, now: dt.datetime, request_id: str, number: str, reason: str) -> Outcome:
-    """Customs send the shipment back to the authority that certified it; its goods are the exporter's again."""
-    row = _at_customs(by, number, "return_goods", reason)
-    lots = _restore(row, reason, now)
-    after = steps.advance(
-        row, "return_goods", person_id=by.person_id, now=now, leaf_kind="returned", reason=reason.strip()
-    )
-    steps.stop_clocks(number, now=now)
+@action("certificates.receive_back")
+def receive_back(*, by: Actor, now: dt.datetime, request_id: str, number: str, note: str = "") -> Outcome:
+    """Goods that an importing authority sent back have arrived: they are the exporter's again."""
+    row = steps.locked(number)
+    by.require(*CERTIFICATE.roles_of("receive_back"), participant=row.participant)
+    CERTIFICATE.advance(row.state, "receive_back")
+    lots = _restore(row, note.strip() or "returned by the importing authority", now)
+    after = steps.advance(row, "receive_back", person_id=by.person_id, now=now, leaf_kind="returned", note=note.strip())
+    events.meet_deadlines(kind=steps.WAY_BACK, subject=f"certificate:{number}", now=now)
     return _outcome(row, after, lots)
 
 
@@ -102,14 +82,6 @@ def _issuers_act(
     after = steps.advance(row, act, person_id=by.person_id, now=now, leaf_kind=leaf, reason=reason.strip())
     steps.stop_clocks(number, now=now)
     return _outcome(row, after, lots)
-
-
-def _at_customs(by: Actor, number: str, act: str, reason: str) -> Certificate:
-    row = steps.locked(number)
-    by.require(Role.CUSTOMS, participant=row.destination)
-    refuse([] if reason.strip() else [Refusal("certificates.reason_missing")])
-    CERTIFICATE.advance(row.state, act)
-    return row
 
 
 def _held(row: Certificate) -> tuple[str, ...]:

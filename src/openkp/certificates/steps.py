@@ -32,12 +32,13 @@ from openkp.events.actions import current_event_id
 from openkp.signing.keys import Signer
 from openkp.transparency import steps as transparency
 
-from .models import Certificate, CertificateAct, CertificateParcel, StatusList
+from .models import Certificate, CertificateAct, CertificateParcel, ForeignCertificate, ForeignParcel, StatusList
 
 S = CertificateState
 STATUS_OF: Mapping[str, StatusCode] = {
     S.ISSUED: StatusCode.IN_FORCE,
     S.EXPORTED: StatusCode.IN_FORCE,
+    S.PRESENTED: StatusCode.IN_FORCE,
     S.DETAINED: StatusCode.IN_FORCE,
     S.CONFIRMED: StatusCode.CONFIRMED,
     S.DISCREPANT: StatusCode.CONFIRMED,  # the goods were presented: the paper is spent, whatever is found of them
@@ -47,10 +48,12 @@ STATUS_OF: Mapping[str, StatusCode] = {
     S.STOLEN: StatusCode.STOLEN,
     S.RETURNED_UNUSED: StatusCode.RETURNED,
     S.RETURNED: StatusCode.RETURNED,
+    S.CAME_BACK: StatusCode.RETURNED,
     S.SEIZED: StatusCode.SEIZED,
 }
 ISSUED_LEAF = "issued"  # of every kind of certificate: the kind is among the facts
 STATUS_LEAF = "status-list"
+WAY_BACK = "certificate.way_back"  # until goods that were sent back are in the exporting authority's hands
 CLOCKS = ("certificate.expiry", "certificate.confirmation", "certificate.confirmation_overdue")
 _TAKE = """
 UPDATE certificates_blankallocation SET next = next + 1
@@ -251,15 +254,16 @@ def advance(
     person_id: int,
     now: dt.datetime,
     leaf_kind: str = "",
+    leaf_id: int | None = None,
     **told: Any,
 ) -> str:
     """Take one step of a certificate's life; answers the new state. `told` goes into the record, and with `leaf_kind`
-    the record into the public log, as a hash that nobody can guess. Refuses ``lifecycle.not_now``."""
+    the record into the public log, as a hash that nobody can guess. `leaf_id`: the leaf of a document that was logged
+    by itself (an import confirmation), whose hash is in `told`. Refuses ``lifecycle.not_now``."""
     after = CERTIFICATE.advance(row.state, act)
     if not Certificate.objects.filter(pk=row.pk, state=row.state).update(state=after):
         raise Refusal("lifecycle.not_now", life=CERTIFICATE.name, state=row.state, act=act)
     record: dict[str, Any] = {"act": act, "number": row.number, "at": instant(now), **told}
-    leaf_id = None
     if leaf_kind:
         facts = read_cose(bytes(row.cose)).facts
         record |= {
@@ -325,3 +329,61 @@ def _has_blanks(authority: str) -> bool:
 
 def _inside() -> None:
     assert transaction.get_connection().in_atomic_block, "a step runs inside an action"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One parcel of foreign paper as it entered the ledger."""
+
+    position: int
+    hs: str
+    weight_cct: int
+    value_usd_cents: int
+    origins: Mapping[str, int]
+    lot: str
+
+
+def keep_foreign(
+    *,
+    number: str,
+    participant: str,
+    authority: str,
+    receiver: str,
+    importer: str,
+    issued_on: dt.date,
+    valid_until: dt.date,
+    received_on: dt.date,
+    weight_cct: int,
+    value_usd_cents: int,
+    parcels: Sequence[Received],
+) -> None:
+    """Goods on a certificate whose file is not here have been confirmed: a re-export can name it from now on. Weight
+    and value are those of the paper; what arrives later of it is added."""
+    _inside()
+    row, _ = ForeignCertificate.objects.get_or_create(
+        number=number,
+        defaults={
+            "participant": participant,
+            "authority": authority,
+            "receiver": receiver,
+            "importer": importer,
+            "issued_on": issued_on,
+            "valid_until": valid_until,
+            "received_on": received_on,
+            "weight_cct": weight_cct,
+            "value_usd_cents": value_usd_cents,
+            "event_id": current_event_id(),
+        },
+    )
+    ForeignParcel.objects.bulk_create(
+        ForeignParcel(
+            certificate=row,
+            position=parcel.position,
+            hs=parcel.hs,
+            weight_cct=parcel.weight_cct,
+            value_usd_cents=parcel.value_usd_cents,
+            origins=dict(parcel.origins),
+            lot=parcel.lot,
+        )
+        for parcel in parcels
+    )

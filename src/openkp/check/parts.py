@@ -58,5 +58,6 @@ def figures() -> dict[str, int]:
         **ledger.figures(),
         **certificates.counts(),
         "shipments": shipments.count(),
+        **shipments.counts(),
         **seals.counts(),
     }

@@ -51,6 +51,7 @@ SET_LATER: dict[str, frozenset[str]] = {
     "signing_signingkey": frozenset(),
     "signing_keyrevocation": frozenset(),
     "signing_x509certificate": frozenset(),
+    "signing_x509revocation": frozenset(),
     "documents_storedfile": frozenset(),
     "mining_operator": frozenset({"name", "address", "nationality"}),  # personal: may be erased
     "mining_zone": frozenset(),
@@ -78,7 +79,16 @@ SET_LATER: dict[str, frozenset[str]] = {
     "shipments_levy": frozenset({"paid_at", "paid_ref"}),
     "shipments_seal": frozenset(),
     "shipments_shipmentact": frozenset(),
-    "shipments_arrival": frozenset(),
+    "shipments_prealert": frozenset(),
+    "shipments_importfile": frozenset({"state", "claims", "importer"}),
+    "shipments_importparcel": frozenset(),
+    "shipments_importact": frozenset(),
+    "shipments_inspection": frozenset(),
+    "shipments_confirmation": frozenset(),
+    "shipments_slip": frozenset(),
+    "shipments_discrepancy": frozenset({"state", "outcome", "closed_at", "closed_by", "explanation"}),
+    "shipments_discrepancynote": frozenset(),
+    "shipments_issuerquery": frozenset({"answered_at", "answered_by", "answer", "explanation", "document"}),
 }
 
 

@@ -33,6 +33,7 @@ class MovementKind(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     IMPORT_OUTSIDE = "import-outside"  # on a certificate whose carats another installation keeps
+    ABROAD = "abroad"  # confirmed by an importing authority whose ledger another installation keeps
     RESTORE = "restore"
     SEIZURE = "seizure"
     MANUFACTURE = "manufacture"
@@ -86,6 +87,7 @@ SHAPES: Mapping[MovementKind, Shape] = {
     MovementKind.EXPORT: WITHIN,
     MovementKind.IMPORT: WITHIN,
     MovementKind.IMPORT_OUTSIDE: ENTERS,
+    MovementKind.ABROAD: LEAVES,
     MovementKind.RESTORE: WITHIN,
     MovementKind.SEIZURE: WITHIN,
     MovementKind.MANUFACTURE: LEAVES,

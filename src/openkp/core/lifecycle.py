@@ -11,10 +11,12 @@ from .roles import Role
 
 
 class CertificateState(StrEnum):
-    """Published list. `issued` means in force and not yet presented; expired and overdue are computed, not stored."""
+    """Published list. `issued` means in force and not yet presented; expired and overdue are computed, not stored.
+    `returned` goods are on their way back; `came-back`: their exporting authority has them again."""
 
     ISSUED = "issued"
     EXPORTED = "exported"
+    PRESENTED = "presented"
     CONFIRMED = "confirmed"
     DISCREPANT = "discrepant"
     VOID = "void"
@@ -23,6 +25,7 @@ class CertificateState(StrEnum):
     STOLEN = "stolen"
     RETURNED_UNUSED = "returned-unused"
     RETURNED = "returned"
+    CAME_BACK = "came-back"
     DETAINED = "detained"
     SEIZED = "seized"
 
@@ -40,6 +43,29 @@ class ShipmentState(StrEnum):
     CLOSED = "closed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class ImportState(StrEnum):
+    """The file of one presentation at a border. Whoever presents a number second has a file too, without the
+    certificate: it can be detained, returned, seized or dismissed, not confirmed."""
+
+    PRESENTED = "presented"
+    INSPECTED = "inspected"
+    DETAINED = "detained"
+    CONFIRMED = "confirmed"
+    DISCREPANT = "discrepant"
+    RETURNED = "returned"
+    SEIZED = "seized"
+    DISMISSED = "dismissed"
+    IN_TRANSIT = "in-transit"
+    HELD_IN_TRANSIT = "held-in-transit"
+    PASSED = "passed"
+
+
+class DiscrepancyState(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +113,8 @@ def _steps(origins: Iterable[str], act: str, target: str, *roles: Role) -> tuple
 
 
 C = CertificateState
+# A lost or stolen paper's goods may still be met on the way, and a shipment stopped in transit.
+_STOPPED = (C.EXPORTED, C.PRESENTED, C.DETAINED, C.DISCREPANT, C.LOST, C.STOLEN)
 CERTIFICATE = Lifecycle(
     "certificate",
     C.ISSUED,
@@ -97,12 +125,17 @@ CERTIFICATE = Lifecycle(
         *_steps([C.ISSUED], "return_unused", C.RETURNED_UNUSED, Role.OFFICER),
         *_steps([C.ISSUED, C.EXPORTED], "report_lost", C.LOST, Role.OFFICER),
         *_steps([C.ISSUED, C.EXPORTED], "report_stolen", C.STOLEN, Role.OFFICER),
-        *_steps([C.ISSUED, C.EXPORTED, C.DETAINED], "confirm", C.CONFIRMED, Role.CUSTOMS),
-        *_steps([C.ISSUED, C.EXPORTED, C.DETAINED], "confirm_differing", C.DISCREPANT, Role.CUSTOMS),
+        *_steps([C.ISSUED, C.EXPORTED], "present", C.PRESENTED, Role.CUSTOMS),
+        *_steps([C.PRESENTED], "dismiss", C.EXPORTED, Role.CUSTOMS),
+        *_steps([C.PRESENTED], "confirm", C.CONFIRMED, Role.CUSTOMS),
+        *_steps([C.PRESENTED], "confirm_differing", C.DISCREPANT, Role.CUSTOMS),
+        *_steps([C.ISSUED, C.EXPORTED], "confirm_by_slip", C.CONFIRMED, Role.OFFICER),
         *_steps([C.DISCREPANT], "resolve", C.CONFIRMED, Role.CUSTOMS),
-        *_steps([C.ISSUED, C.EXPORTED], "detain", C.DETAINED, Role.CUSTOMS),
-        *_steps([C.ISSUED, C.EXPORTED, C.DETAINED, C.DISCREPANT], "return_goods", C.RETURNED, Role.CUSTOMS),
-        *_steps([C.ISSUED, C.EXPORTED, C.DETAINED, C.DISCREPANT], "seize", C.SEIZED, Role.CUSTOMS),
+        *_steps([C.PRESENTED], "detain", C.DETAINED, Role.CUSTOMS),
+        *_steps([C.DETAINED], "release", C.PRESENTED, Role.CUSTOMS),
+        *_steps(_STOPPED, "return_goods", C.RETURNED, Role.CUSTOMS),
+        *_steps(_STOPPED, "seize", C.SEIZED, Role.CUSTOMS),
+        *_steps([C.RETURNED], "receive_back", C.CAME_BACK, Role.OFFICER),
     ),
 )
 
@@ -129,4 +162,37 @@ SHIPMENT = Lifecycle(
     ),
 )
 
-LIFECYCLES = (CERTIFICATE, SHIPMENT)
+M = ImportState
+_HELD = (M.PRESENTED, M.INSPECTED, M.DETAINED, M.DISCREPANT, M.HELD_IN_TRANSIT)
+IMPORT = Lifecycle(
+    "import",
+    M.PRESENTED,
+    (
+        *_steps([M.PRESENTED, M.INSPECTED], "inspect", M.INSPECTED, Role.CUSTOMS),
+        *_steps([M.DETAINED], "inspect", M.DETAINED, Role.CUSTOMS),
+        *_steps([M.PRESENTED, M.INSPECTED], "confirm", M.CONFIRMED, Role.CUSTOMS),
+        *_steps([M.PRESENTED, M.INSPECTED], "confirm_differing", M.DISCREPANT, Role.CUSTOMS),
+        *_steps([M.DISCREPANT], "resolve", M.CONFIRMED, Role.CUSTOMS),
+        *_steps([M.PRESENTED, M.INSPECTED], "detain", M.DETAINED, Role.CUSTOMS),
+        *_steps([M.IN_TRANSIT], "detain", M.HELD_IN_TRANSIT, Role.CUSTOMS),
+        *_steps([M.DETAINED], "release", M.PRESENTED, Role.CUSTOMS),
+        *_steps([M.HELD_IN_TRANSIT], "release", M.IN_TRANSIT, Role.CUSTOMS),
+        *_steps(_HELD, "return_goods", M.RETURNED, Role.CUSTOMS),
+        *_steps(_HELD, "seize", M.SEIZED, Role.CUSTOMS),
+        *_steps([M.PRESENTED, M.INSPECTED, M.IN_TRANSIT], "dismiss", M.DISMISSED, Role.CUSTOMS),
+        *_steps([M.IN_TRANSIT], "see_out", M.PASSED, Role.CUSTOMS),
+    ),
+)
+
+D = DiscrepancyState
+DISCREPANCY = Lifecycle(
+    "discrepancy",
+    D.OPEN,
+    (
+        *_steps([D.OPEN, D.ANSWERED], "answer", D.ANSWERED, Role.OFFICER),
+        *_steps([D.OPEN, D.ANSWERED], "ask", D.OPEN, Role.CUSTOMS),
+        *_steps([D.OPEN, D.ANSWERED], "close", D.CLOSED, Role.CUSTOMS),
+    ),
+)
+
+LIFECYCLES = (CERTIFICATE, SHIPMENT, IMPORT, DISCREPANCY)

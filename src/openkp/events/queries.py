@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Min
+
+from django.db.models import Q
+
+from openkp.core.roles import AUTHORITY_ROLES, Actor, Role
+
 from .models import Deadline, Event
+
+MAX_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,16 @@ def history(subject: str) -> tuple[EventRow, ...]:
     return tuple(_row(event) for event in Event.objects.filter(subject=subject).order_by("id")[:1000])
 
 
+def page(*, viewer: Actor, subject: str, after: int = 0, limit: int = 50) -> tuple[EventRow, ...]:
+    """A page of an object's history, oldest first, after the event `after`: what was done for the participants whose
+    authority the viewer is, and what the viewer did."""
+    rows = Event.objects.filter(subject=subject, id__gt=after)
+    places = viewer.participants(*AUTHORITY_ROLES, Role.ADMIN, Role.SYSTEM)
+    if "*" not in places:
+        rows = rows.filter(Q(participant__in=sorted(places)) | Q(person_id=viewer.person_id))
+    return tuple(_row(event) for event in rows.order_by("id")[: min(limit, MAX_PAGE)])
+
+
 def recent(*, participants: frozenset[str], limit: int = 50) -> tuple[EventRow, ...]:
     """The newest events of some participants ("*" for all)."""
     rows = Event.objects.order_by("-id")
@@ -48,6 +66,19 @@ def overdue(now: dt.datetime) -> tuple[DeadlineRow, ...]:
         "due_at", "id"
     )
     return tuple(DeadlineRow(row.id, row.kind, row.subject, row.participant, row.due_at) for row in rows[:1000])
+
+
+def passed(kind: str, subjects: Iterable[str], now: dt.datetime) -> frozenset[str]:
+    """Which of these subjects have a clock of that kind that ran out unmet."""
+    rows = Deadline.objects.filter(kind=kind, subject__in=tuple(subjects), due_at__lte=now, met_at__isnull=True)
+    return frozenset(rows.values_list("subject", flat=True))
+
+
+def lateness(now: dt.datetime) -> tuple[tuple[str, str, int, dt.datetime], ...]:
+    """(participant, kind, how many clocks ran out unmet, the first of them), in that order."""
+    rows = Deadline.objects.filter(due_at__lte=now, met_at__isnull=True).values("participant", "kind")
+    told = rows.annotate(count=Count("id"), oldest=Min("due_at")).order_by("participant", "kind")
+    return tuple((row["participant"], row["kind"], row["count"], row["oldest"]) for row in told)
 
 
 def incomplete() -> Iterator[int]:

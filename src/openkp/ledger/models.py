@@ -79,7 +79,7 @@ class Movement(models.Model):
             _needs(_kinds(_K.PRODUCTION, _K.MINE_PRODUCTION), Q(site__isnull=False), "ledger_find_has_its_site"),
             _needs(_kinds(_K.OPENING_STOCK), Q(declaration__isnull=False), "ledger_opening_was_declared"),
             _needs(
-                _kinds(_K.EXPORT, _K.IMPORT, _K.IMPORT_OUTSIDE, _K.RESTORE),
+                _kinds(_K.EXPORT, _K.IMPORT, _K.IMPORT_OUTSIDE, _K.ABROAD, _K.RESTORE),
                 ~Q(certificate=""),
                 "ledger_border_needs_certificate",
             ),

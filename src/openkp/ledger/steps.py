@@ -86,22 +86,46 @@ def arrive_from_outside(
     on: dt.date,
     now: dt.datetime,
 ) -> str:
-    """Goods on a certificate whose carats another installation keeps enter this ledger, with the origins it states."""
+    """Goods on a certificate whose carats another installation keeps enter this ledger, with the origins it states.
+
+    Without `operator` they are in the hands of the participant's authority: seized on arrival.
+    """
     reasons = [*declared_origins(origins, mct)]
     if hs not in HS_CODES:
         reasons.append(Refusal("chain.hs_unknown", hs=hs))
     refuse(reasons)
+    holder = (HolderKind.OPERATOR, operator) if operator else (HolderKind.AUTHORITY, participant)
     (made,) = book.post(
         kind=MovementKind.IMPORT_OUTSIDE,
         on=on,
         now=now,
         participant=participant,
-        new=[NewLot(participant, HolderKind.OPERATOR, operator, hs)],
+        new=[NewLot(participant, *holder, hs)],
         moves=[Move(None, 0, mct)],
         entering=dict(sorted(origins.items())),
         certificate=number,
     )
     return made
+
+
+def leave(*, lot: str, note: str, on: dt.date, now: dt.datetime) -> int:
+    """What is in a transit lot has arrived where another installation, or paper, keeps the ledger: it leaves this one.
+    Answers the milli-carats that left."""
+    found = _transit(lot)
+    if found.balance_mct == 0:
+        raise Refusal("ledger.nothing_left", lot=lot)
+    mct = found.balance_mct
+    book.post(
+        kind=MovementKind.ABROAD,
+        on=on,
+        now=now,
+        participant=found.participant,
+        moves=[Move(found.pk, None, mct)],
+        lots=[found],
+        certificate=found.holder,
+        note=note.strip(),
+    )
+    return mct
 
 
 def restore(*, lot: str, reason: str, on: dt.date, now: dt.datetime) -> str:

@@ -12,7 +12,7 @@ from openkp.certificates import queries as certificates
 from openkp.core import ledger as mathematics
 from openkp.core.facts import PartyFacts
 from openkp.core.ledger import MovementKind
-from openkp.core.lifecycle import SHIPMENT
+from openkp.core.lifecycle import SHIPMENT, ShipmentState
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
 from openkp.core.rules.chain import EXPORTING, OperatorFacts
@@ -82,6 +82,22 @@ def advance(row: Shipment, act: str, *, by: Actor, now: dt.datetime, note: str =
     )
     row.state = after
     return after
+
+
+def lock_export(number: str) -> Shipment | None:
+    """The export file of a certificate, locked before the certificate itself: in the order in which departure locks
+    them. None where its file is not here."""
+    return Shipment.objects.select_for_update().filter(certificate=number).first() if number else None
+
+
+def arrived(row: Shipment | None, *, by: Actor, now: dt.datetime, settled: bool, note: str = "") -> None:
+    """The importing authority has spoken; `settled`: nothing is open any more."""
+    if row is None:
+        return
+    if row.state != ShipmentState.ARRIVED:
+        advance(row, "arrive", by=by, now=now)
+    if settled:
+        advance(row, "close", by=by, now=now, note=note)
 
 
 def outcome(row: Shipment, **data: object) -> Outcome:

@@ -8,7 +8,20 @@ _FIXED = (
     *("id", "participant", "authority", "kind", "holder", "exporter", "importer", "importer_name"),
     *("importer_address", "importer_country", "destination", "submitted_at", "submitted_by", "relates_to"),
 )
-_SAME = " AND ".join(f'NEW."{column}" = OLD."{column}"' for column in _FIXED)
+_SHOWN = (
+    *("id", "participant", "authority", "number", "issuer", "source", "purpose", "importer_name", "importer_country"),
+    *("exporter_name", "issued_on", "valid_until", "presented_at", "recorded_at", "inspect", "draw_ppm", "person_id"),
+    *("paper", "findings"),
+)
+_OPENED = ("id", "file_id", "number", "exporter_side", "importer_side", "opened_at", "differences")
+_ASKED = ("id", "file_id", "issuer", "asked_at", "asked_by", "question", "due_at")
+
+
+def _same(columns: tuple[str, ...]) -> str:
+    return " AND ".join(f'NEW."{column}" = OLD."{column}"' for column in columns)
+
+
+_SAME = _same(_FIXED)
 
 TRIGGERS = (
     forbid("shipments_shipment", "DELETE"),
@@ -32,5 +45,27 @@ TRIGGERS = (
     ),
     *append_only("shipments_seal"),
     *append_only("shipments_shipmentact"),
-    *append_only("shipments_arrival"),
+    *append_only("shipments_prealert"),
+    forbid("shipments_presentednumber", "DELETE"),
+    forbid("shipments_presentednumber", "UPDATE", unless="NEW.id = OLD.id AND NEW.number = OLD.number"),
+    forbid("shipments_importfile", "DELETE"),
+    forbid("shipments_importfile", "UPDATE", unless=_same(_SHOWN)),
+    *append_only("shipments_importparcel"),
+    *append_only("shipments_importact"),
+    *append_only("shipments_inspection"),
+    *append_only("shipments_confirmation"),
+    *append_only("shipments_slip"),
+    forbid("shipments_discrepancy", "DELETE"),
+    forbid(
+        "shipments_discrepancy",
+        "UPDATE",
+        unless=f"OLD.closed_at IS NULL AND {_same(_OPENED)}",
+    ),
+    *append_only("shipments_discrepancynote"),
+    forbid("shipments_issuerquery", "DELETE"),
+    forbid(
+        "shipments_issuerquery",
+        "UPDATE",
+        unless=f"OLD.answered_at IS NULL AND {_same(_ASKED)}",
+    ),
 )

@@ -27,6 +27,7 @@ from openkp.ledger import queries as ledger
 from openkp.ledger.book import NewLot, parse_ref, ref
 from openkp.ledger.bulk import Book
 from openkp.mining import actions as mining
+from openkp.shipments import actions as shipments
 from openkp.shipments import queries as files
 from openkp.signing import queries as signing
 from openkp.transparency import queries as log
@@ -89,16 +90,18 @@ def test_after_export_only_customs_decide_about_the_goods(desk: Desk) -> None:
     assert left.value.codes == {"certificates.goods_have_left"}
     desk.act(actions.report_lost, by=desk.cast.officer, number=first, reason="Lost at sea", goods_safe=False)
     customs = {"by": desk.cast.customs_eu, "reason": "Seal broken"}
+    second_file, third_file = (desk.present(number)["file"] for number in (second, third))
     with pytest.raises(Refusal, match=r"roles\.not_yours"):
-        desk.act(actions.detain, by=desk.cast.customs_ae, number=second, reason="x")
-    desk.act(actions.detain, number=second, **customs)
-    assert state_of(second, desk) == "valid", "a detained shipment is not yet judged"
-    (lot,) = desk.act(actions.seize, number=second, **customs)["lots"]
+        desk.act(shipments.detain, by=desk.cast.customs_ae, file=second_file, reason="x")
+    desk.act(shipments.detain, file=second_file, **customs)
+    (lot,) = desk.act(shipments.seize, file=second_file, **customs)["lots"]
     held = ledger.lot(lot, viewer=SYSTEM)
     assert held is not None
     assert (held.holder_kind, held.holder, held.balance_mct) == ("authority", "EU", 3200)
     before = desk.held_by(EXPORTER)
-    desk.act(actions.return_goods, number=third, **customs)
+    desk.act(shipments.return_goods, file=third_file, **customs)
+    assert desk.held_by(EXPORTER) == before, "on their way back"
+    desk.act(actions.receive_back, by=desk.cast.officer, number=third)
     assert desk.held_by(EXPORTER) == before + 3200
     assert problems(desk) == []
 

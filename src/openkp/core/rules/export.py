@@ -273,37 +273,3 @@ def sealing(told: Sealing, certified: Mapping[str, int]) -> tuple[Refusal, ...]:
     for seal in sorted({one for one in numbers if numbers.count(one) > 1} | told.used):
         reasons.append(Refusal("export.seal_used", seal=seal[:60]))
     return tuple(reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What the importing authority found. Weights by parcel reference, in hundredths of a carat."""
-
-    weights: Mapping[str, int]
-    number_of_parcels: int
-    seals_intact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One difference between paper and goods. `code` has a sentence in words."""
-
-    code: str
-    facts: Mapping[str, object]
-
-
-def differences(found: Arrival, certified: Mapping[str, int], *, tolerance_cct: int) -> tuple[Difference, ...]:
-    """What does not match. A weight within the tolerance (dated configuration; the Process gives none) matches."""
-    out = []
-    if found.number_of_parcels != len(certified):
-        told = {"found": found.number_of_parcels, "certified": len(certified)}
-        out.append(Difference("export.parcels_differ", told))
-    if not found.seals_intact:
-        out.append(Difference("export.seal_broken", {}))
-    for reference, weight in certified.items():
-        weighed = found.weights.get(reference, 0)
-        if abs(weighed - weight) > tolerance_cct:
-            out.append(
-                Difference("export.weight_differs", {"parcel": reference, "found_cct": weighed, "weight_cct": weight})
-            )
-    return tuple(out)

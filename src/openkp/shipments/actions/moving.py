@@ -1,177 +1,218 @@
-"""Departure, and arrival in the minimal form: weighed again, carats to the importer, a difference stays in the open."""
+"""Departure with its pre-alert, and confirmations that come back on paper. KPCS Annex II 19, 21; domain.md 1.4."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-from openkp.certificates import steps as certificates
+from openkp.certificates import queries as certificates
+from openkp.certificates import steps as papers
 from openkp.core.lifecycle import CERTIFICATE, SHIPMENT
 from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
-from openkp.core.rules import export
-from openkp.core.units import MCT_PER_CCT
-from openkp.events.actions import Outcome, action
+from openkp.core.rules import arrival, numbers
+from openkp.core.units import MAX_CENTS, MAX_MCT, MCT_PER_CCT
+from openkp.events import steps as events
+from openkp.events.actions import Outcome, action, current_event_id
 from openkp.ledger import queries as lots
 from openkp.ledger import steps as carats
-from openkp.parties import queries as parties
 
-from .. import files
-from ..models import Arrival, Shipment
+from .. import files, imports
+from ..models import PreAlert, Shipment, Slip
 
-LEAF = "confirmed"
+MAX_EXPECTED = dt.timedelta(days=120)
 
 
 @action("shipments.depart")
-def depart(*, by: Actor, now: dt.datetime, request_id: str, shipment: str) -> Outcome:
-    """The shipment leaves the territory, sealed, with its certificate."""
+def depart(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    request_id: str,
+    shipment: str,
+    expected_on: dt.date | None = None,
+    carrier: str = "",
+    waybill: str = "",
+) -> Outcome:
+    """The shipment leaves the territory, sealed, with its certificate; the importing authority is told at once: weight,
+    value, parcels, exporter, importer, number, and the day it is expected (by the dated rule, if none is named).
+
+    Refuses ``lifecycle.not_now``, ``shipments.expired``, ``shipments.expected_*``.
+    """
     row = files.locked(shipment)
     officer = by.has(Role.OFFICER, participant=row.participant)
     if not officer:
         by.require(*SHIPMENT.roles_of("depart"), participant=row.participant, operator=row.exporter)
     SHIPMENT.advance(row.state, "depart")
-    paper = certificates.locked(row.certificate)
+    paper = papers.locked(row.certificate)
     refuse([Refusal("shipments.expired", number=paper.number)] if paper.valid_until <= now else [])
-    certificates.advance(paper, "depart", person_id=by.person_id, now=now)
+    due = _expected(row.destination, expected_on, now)
+    papers.advance(paper, "depart", person_id=by.person_id, now=now)
     files.advance(row, "depart", by=by, now=now)
-    return files.outcome(row, certificate=paper.number)
+    PreAlert.objects.create(
+        number=paper.number,
+        issuer=row.participant,
+        destination=row.destination,
+        sent_at=now,
+        expected_on=due,
+        carrier=carrier.strip()[:120],
+        waybill=waybill.strip()[:60],
+        weight_cct=paper.weight_cct,
+        value_usd_cents=paper.value_usd_cents,
+        parcels=row.parcels.count(),
+        exporter_name=_exporter_name(row),
+        importer_name=row.importer_name,
+        person_id=by.person_id,
+        event_id=current_event_id(),
+    )
+    _await(paper.number, row.destination, due, now)
+    return files.outcome(row, certificate=paper.number, expected_on=due.isoformat())
 
 
-@action("shipments.confirm_import")
-def confirm_import(
+@action("shipments.register_prealert")
+def register_prealert(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    request_id: str,
+    participant: str,
+    number: str,
+    sent_on: dt.date,
+    weight_cct: int,
+    value_usd_cents: int,
+    parcels: int,
+    exporter: str,
+    importer: str,
+    source: str,
+    expected_on: dt.date | None = None,
+) -> Outcome:
+    """Customs enter a pre-alert that came by mail or message from an authority outside this installation. `source`
+    says how it came. Refuses all at once ``numbers.malformed``, ``shipments.prealert_*``, ``shipments.expected_*``."""
+    by.require(Role.CUSTOMS, participant=participant)
+    issuer = numbers.participant_of(number)
+    reasons: list[Refusal] = []
+    if PreAlert.objects.filter(number=number).exists() or certificates.known(number):
+        reasons.append(Refusal("shipments.prealert_known", number=number))
+    sound = 0 < weight_cct <= MAX_MCT // MCT_PER_CCT and 0 <= value_usd_cents <= MAX_CENTS and 0 < parcels <= 100
+    if not sound or sent_on > now.date():
+        reasons.append(Refusal("shipments.prealert_malformed"))
+    if not (exporter.strip() and importer.strip() and source.strip()):
+        reasons.append(Refusal("shipments.prealert_incomplete"))
+    refuse(reasons)
+    due = _expected(participant, expected_on, now)
+    PreAlert.objects.create(
+        number=number,
+        issuer=issuer,
+        destination=participant,
+        sent_at=dt.datetime.combine(sent_on, dt.time(), dt.UTC),
+        expected_on=due,
+        weight_cct=weight_cct,
+        value_usd_cents=value_usd_cents,
+        parcels=parcels,
+        exporter_name=exporter.strip()[:200],
+        importer_name=importer.strip()[:200],
+        outside=True,
+        source=source.strip(),
+        person_id=by.person_id,
+        event_id=current_event_id(),
+    )
+    _await(number, participant, due, now)
+    return Outcome(
+        {"certificate": number, "expected_on": due.isoformat()},
+        participant=participant,
+        subject=f"certificate:{number}",
+    )
+
+
+@action("shipments.record_slip")
+def record_slip(
     *,
     by: Actor,
     now: dt.datetime,
     request_id: str,
     certificate: str,
     received_on: dt.date,
-    weights: dict[str, int],
+    importer: str,
+    weight_cct: int,
     number_of_parcels: int,
-    seals_intact: bool,
+    signed_by: str,
+    document: str = "",
     note: str = "",
 ) -> Outcome:
-    """The importing authority confirms what arrived: number of parcels, weight of each (reference -> hundredths of a
-    carat), seals. Without difference beyond the dated tolerance the certificate is confirmed and its carats are the
-    importer's, if the importer is an operator here. With one, it is discrepant, and the carats wait until `resolve`.
+    """The import confirmation came back on paper from an authority outside this installation: the exporting authority
+    records its minimum contents. The carats leave this ledger; a weight that differs is refused here, because it opens
+    a dialogue: write to that authority first (``shipments.slip_differs``).
 
-    Refuses ``shipments.unknown_certificate``, ``lifecycle.not_now``, ``export.parcel_unknown``, ``shipments.*``.
+    Refuses ``shipments.unknown_certificate``, ``lifecycle.not_now``, and all at once ``shipments.slip_*``.
     """
-    row = _of(certificate)
-    by.require(Role.CUSTOMS, participant=row.destination)
-    paper = certificates.locked(certificate)
-    CERTIFICATE.advance(paper.state, "confirm")
-    certified = dict(row.parcels.values_list("reference", "weight_cct"))
-    refuse(_entry(row, paper.issued_at, received_on, weights, certified, number_of_parcels, now))
-    found = export.Arrival(weights, number_of_parcels, seals_intact)
-    tolerance = int(parties.rule("weight.tolerance", row.destination, received_on).value["cct"])
-    differing = export.differences(found, certified, tolerance_cct=tolerance)
-    told = [{"code": one.code, **one.facts} for one in differing]
-    Arrival.objects.create(
-        shipment=row,
+    row = locked_export(certificate)
+    by.require(*CERTIFICATE.roles_of("confirm_by_slip"), participant=row.participant)
+    paper = papers.locked(certificate)
+    CERTIFICATE.advance(paper.state, "confirm_by_slip")
+    parcels = row.parcels.count()
+    reasons: list[Refusal] = []
+    if received_on > now.date():
+        reasons.append(Refusal("shipments.received_in_future", day=received_on))
+    if received_on < paper.issued_at.date():
+        told = {"issued_on": paper.issued_at.date(), "received_on": received_on}
+        reasons.append(Refusal("shipments.received_before_issue", **told))
+    if not importer.strip() or not signed_by.strip():
+        reasons.append(Refusal("shipments.slip_incomplete"))
+    if weight_cct != paper.weight_cct or number_of_parcels != parcels:
+        told = {
+            "found_cct": weight_cct,
+            "weight_cct": paper.weight_cct,
+            "found": number_of_parcels,
+            "certified": parcels,
+        }
+        reasons.append(Refusal("shipments.slip_differs", **told))
+    refuse([*reasons, *imports.unknown_documents([document] if document else [])])
+    for lot in lots.transit_lots(certificate):
+        carats.leave(lot=lot.ref, note=importer.strip(), on=received_on, now=now)
+    Slip.objects.create(
+        number=certificate,
         received_on=received_on,
-        at=now,
-        person_id=by.person_id,
-        weights=weights,
+        importer_name=importer.strip()[:200],
+        weight_cct=weight_cct,
         number_of_parcels=number_of_parcels,
-        seals_intact=seals_intact,
-        differences=told,
+        signed_by=signed_by.strip()[:200],
+        document=document,
         note=note.strip(),
+        person_id=by.person_id,
+        at=now,
+        event_id=current_event_id(),
     )
-    act = "confirm_differing" if differing else "confirm"
-    _confirmed(paper, act, by, now, received_on=received_on, weights=weights, parcels=number_of_parcels)
-    received = () if differing else _receive(row, weights, received_on, now)
-    certificates.stop_clocks(certificate, now=now)
-    files.advance(row, "arrive", by=by, now=now)
-    if not differing:
-        files.advance(row, "close", by=by, now=now)
-    return files.outcome(row, certificate=certificate, confirmed=not differing, differences=told, lots=list(received))
+    told = {"received_on": received_on.isoformat(), "signed_by": signed_by.strip()[:200]}
+    papers.advance(paper, "confirm_by_slip", person_id=by.person_id, now=now, leaf_kind="confirmed", **told)
+    papers.stop_clocks(certificate, now=now)
+    events.meet_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{certificate}", now=now)
+    files.arrived(row, by=by, now=now, settled=True)
+    return files.outcome(row, certificate=certificate, confirmed=True)
 
 
-@action("shipments.resolve")
-def resolve(*, by: Actor, now: dt.datetime, request_id: str, certificate: str, explanation: str) -> Outcome:
-    """Customs accept the explanation of a difference: the importer gets what was weighed, never more than was
-    certified; what was not found is written off as lost, with the explanation."""
-    row = _of(certificate)
-    by.require(Role.CUSTOMS, participant=row.destination)
-    if not explanation.strip():
-        raise Refusal("shipments.reason_missing")
-    paper = certificates.locked(certificate)
-    certificates.advance(
-        paper, "resolve", person_id=by.person_id, now=now, leaf_kind=LEAF, explanation=explanation.strip()
-    )
-    arrival = row.arrival
-    received = _receive(row, arrival.weights, now.date(), now, explanation=explanation.strip())
-    files.advance(row, "close", by=by, now=now, note=explanation.strip())
-    return files.outcome(row, certificate=certificate, lots=list(received))
-
-
-def _of(certificate: str) -> Shipment:
+def locked_export(certificate: str) -> Shipment:
+    """The export file of a certificate, locked. Refuses ``shipments.unknown_certificate``."""
     found = Shipment.objects.filter(certificate=certificate).first() if certificate else None
     if found is None:
         raise Refusal("shipments.unknown_certificate", number=certificate[:40])
     return files.locked(files.ref_of(found))
 
 
-def _entry(
-    row: Shipment,
-    issued_at: dt.datetime,
-    received_on: dt.date,
-    weights: dict[str, int],
-    certified: dict[str, int],
-    number_of_parcels: int,
-    now: dt.datetime,
-) -> list[Refusal]:
-    """What cannot have been found: a parcel nobody sent, a day that has not come, less than nothing."""
-    reasons = [Refusal("export.parcel_unknown", parcel=one[:80]) for one in sorted(weights.keys() - certified.keys())]
-    if received_on > now.date():
-        reasons.append(Refusal("shipments.received_in_future", day=received_on))
-    if received_on < issued_at.date():
-        reasons.append(Refusal("shipments.received_before_issue", issued_on=issued_at.date(), received_on=received_on))
-    if any(weight < 0 for weight in weights.values()) or number_of_parcels < 0:
-        reasons.append(Refusal("shipments.less_than_nothing"))
-    return reasons
+def _exporter_name(row: Shipment) -> str:
+    return files.operator_party(row.exporter).name if row.exporter else row.authority
 
 
-def _confirmed(
-    paper: Any, act: str, by: Actor, now: dt.datetime, *, received_on: dt.date, weights: dict[str, int], parcels: int
-) -> None:
-    certificates.advance(
-        paper,
-        act,
-        person_id=by.person_id,
-        now=now,
-        leaf_kind=LEAF,
-        received_on=received_on.isoformat(),
-        weights_cct=weights,
-        number_of_parcels=parcels,
-    )
+def _expected(destination: str, on: dt.date | None, now: dt.datetime) -> dt.date:
+    if on is None:
+        return arrival.after(now, imports.rule("shipment.expected", destination, now.date())).date()
+    if on < now.date():
+        raise Refusal("shipments.expected_in_past", day=on)
+    if on > now.date() + MAX_EXPECTED:
+        raise Refusal("shipments.expected_too_far", day=on)
+    return on
 
 
-def _receive(
-    row: Shipment, weights: dict[str, int], on: dt.date, now: dt.datetime, *, explanation: str = ""
-) -> tuple[str, ...]:
-    """From the transit lots to the importer's; what was not found is lost. Where the importer is no operator here the
-    carats stay in the certificate's name: they left for a country whose ledger is elsewhere."""
-    if not row.importer:
-        return ()
-    made = []
-    parcels = row.parcels.order_by("position")
-    for parcel, lot in zip(parcels, lots.transit_lots(row.certificate), strict=True):
-        found = min(weights.get(parcel.reference, 0) * MCT_PER_CCT, lot.balance_mct)
-        missing = lot.balance_mct - found
-        if found:
-            made.append(
-                carats.arrive(
-                    lot=lot.ref,
-                    participant=row.destination,
-                    operator=row.importer,
-                    mct=found,
-                    hs=parcel.hs,
-                    on=on,
-                    now=now,
-                )
-            )
-        if missing:
-            reason = explanation or "within the tolerance of the importing authority"
-            carats.lose(lot=lot.ref, mct=missing, reason=reason, on=on, now=now)
-    return tuple(made)
+def _await(number: str, destination: str, due: dt.date, now: dt.datetime) -> None:
+    """The clock of an expected arrival: the day itself and the grace of the dated rule."""
+    end = dt.datetime.combine(due, dt.time(), dt.UTC) + dt.timedelta(days=1)
+    late = arrival.after(end, imports.rule("shipment.grace", destination, now.date()))
+    events.set_deadline(kind=imports.ARRIVAL, subject=f"certificate:{number}", participant=destination, due_at=late)

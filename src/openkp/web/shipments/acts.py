@@ -84,11 +84,6 @@ def _possible(found: ShipmentDetail, viewer: Actor) -> Iterator[Act]:
     for name, call, form in _PLAIN:
         if name in found.acts and _may(viewer, SHIPMENT.roles_of(name), found):
             yield Act(name, call, form)
-    if viewer.has(Role.CUSTOMS, participant=found.row.destination):
-        if "arrive" in found.acts:
-            yield Act("confirm", actions.confirm_import, forms.ArrivalForm, by_certificate=True)
-        if "close" in found.acts:
-            yield Act("resolve", actions.resolve, forms.ResolveForm, by_certificate=True)
     for name, call, form in _ENDING:
         if name in found.acts and _may(viewer, SHIPMENT.roles_of(name), found):
             yield Act(name, call, form)

@@ -7,22 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 
 from openkp.certificates import queries as certificates
 from openkp.core.lifecycle import SHIPMENT, CertificateState, ShipmentState
-from openkp.core.problem import Problem
 from openkp.core.roles import AUTHORITY_ROLES, Actor, Role
 from openkp.core.rules import valuation
 from openkp.mining import queries as mining
 from openkp.parties import queries as parties
 
-from . import files, paper
-from .models import Arrival, Levy, Shipment, ShipmentParcel, Valuation
+from .. import files
+from ..models import ImportFile, Shipment, ShipmentParcel, Valuation
 
 MAX_PAGE = 500
 _WHOLE_PROCESS = frozenset({Role.ADMIN, Role.SYSTEM})
-_ISSUED = frozenset(
+ISSUED = frozenset(
     {str(S) for S in (ShipmentState.ISSUED, ShipmentState.DEPARTED, ShipmentState.ARRIVED, ShipmentState.CLOSED)}
 )
 _UNDER_WAY = frozenset({str(S) for S in (ShipmentState.ISSUED, ShipmentState.DEPARTED, ShipmentState.ARRIVED)})
@@ -32,7 +31,8 @@ _ENDS = frozenset(
         str(C)
         for C in (
             *(CertificateState.VOID, CertificateState.REPLACED, CertificateState.LOST, CertificateState.STOLEN),
-            *(CertificateState.RETURNED_UNUSED, CertificateState.RETURNED, CertificateState.SEIZED),
+            *(CertificateState.RETURNED_UNUSED, CertificateState.RETURNED, CertificateState.CAME_BACK),
+            CertificateState.SEIZED,
         )
     }
 )
@@ -186,63 +186,6 @@ def count() -> int:
     return Shipment.objects.count()
 
 
-def problems() -> Iterator[Problem]:
-    """Every promise of the room that does not hold."""
-    for row in Shipment.objects.order_by("pk").prefetch_related("life").iterator(chunk_size=500):
-        yield from _life(row)
-    yield from _crossings()
-
-
-def _life(row: Shipment) -> Iterator[Problem]:
-    where = f"shipment {files.ref_of(row)}"
-    lawful = {(step.origin, step.act, step.target) for step in SHIPMENT.steps}
-    state = SHIPMENT.initial
-    people: dict[str, int] = {}
-    for act in sorted(row.life.all(), key=lambda one: one.pk):
-        if act.before != state or (act.before, act.act, act.after) not in lawful:
-            yield Problem("shipments.life_unlawful", where, {"shipment": files.ref_of(row), "act": act.act})
-        state = act.after
-        people[act.act] = act.person_id
-    if state != row.state:
-        told = {"shipment": files.ref_of(row), "state": row.state, "told": state}
-        yield Problem("shipments.state_without_life", where, told)
-    approver = people.get("approve")
-    if approver is not None and approver in (people.get("seal"), people.get("issue")):
-        yield Problem("shipments.two_eyes", where, {"shipment": files.ref_of(row)})
-    if row.value_seat and paper.values(row) != (row.value_seat, row.values):
-        yield Problem("shipments.value_differs", where, {"shipment": files.ref_of(row)})
-    if bool(row.certificate) != (row.state in _ISSUED):
-        yield Problem("shipments.certificate_missing", where, {"shipment": files.ref_of(row)})
-
-
-def _crossings() -> Iterator[Problem]:
-    """Files and certificates name each other; issued files are paid and sealed; arrivals belong to what has arrived."""
-    issued = Shipment.objects.filter(~Q(certificate=""))
-    rows = list(issued.values_list("certificate", "exporter", "destination", "pk", "participant"))
-    sides = certificates.sides(row[0] for row in rows)
-    for number, exporter, destination, ref_id, participant in rows:
-        if sides.get(number) != (participant, exporter, destination):
-            reference = files.ref(participant, ref_id)
-            facts = {"shipment": reference, "number": number}
-            yield Problem("shipments.certificate_differs", f"shipment {reference}", facts)
-    unpaid = Levy.objects.filter(paid_at__isnull=True, shipment__state__in=_ISSUED)
-    for pk, participant in unpaid.values_list("shipment_id", "shipment__participant").distinct()[:MAX_PAGE]:
-        reference = files.ref(participant, pk)
-        yield Problem("shipments.unpaid", f"shipment {reference}", {"shipment": reference})
-    bare = issued.annotate(seal_count=Count("seals")).filter(seal_count=0)
-    for pk, participant in bare.values_list("pk", "participant")[:MAX_PAGE]:
-        reference = files.ref(participant, pk)
-        yield Problem("shipments.unsealed", f"shipment {reference}", {"shipment": reference})
-    arrived = (str(ShipmentState.ARRIVED), str(ShipmentState.CLOSED))
-    found = Arrival.objects.filter(shipment=OuterRef("pk"))
-    odd = Shipment.objects.annotate(has_arrival=Exists(found)).exclude(
-        Q(state__in=arrived, has_arrival=True) | (~Q(state__in=arrived) & Q(has_arrival=False))
-    )
-    for pk, participant in odd.values_list("pk", "participant")[:MAX_PAGE]:
-        reference = files.ref(participant, pk)
-        yield Problem("shipments.arrival_missing", f"shipment {reference}", {"shipment": reference})
-
-
 def _scopes(viewer: Actor) -> Iterator[Q]:
     if viewer.has(_WHOLE_PROCESS) or "*" in viewer.participants(*AUTHORITY_ROLES):
         yield Q()
@@ -250,10 +193,10 @@ def _scopes(viewer: Actor) -> Iterator[Q]:
     for participant in sorted(viewer.participants(*AUTHORITY_ROLES, Role.INDEPENDENT_VALUER)):
         yield Q(participant=participant)
     for participant in sorted(viewer.participants(Role.CUSTOMS)):
-        yield Q(destination=participant, state__in=_ISSUED)
+        yield Q(destination=participant, state__in=ISSUED)
     for operator in sorted(viewer.operators()):
         yield Q(exporter=operator)
-        yield Q(importer=operator, state__in=_ISSUED)
+        yield Q(importer=operator, state__in=ISSUED)
 
 
 def _sees(row: Shipment, viewer: Actor) -> bool:
@@ -263,7 +206,7 @@ def _sees(row: Shipment, viewer: Actor) -> bool:
     if viewer.has((*AUTHORITY_ROLES, Role.INDEPENDENT_VALUER), participant=row.participant):
         return True
     other_side = viewer.has(Role.CUSTOMS, participant=row.destination) or row.importer in viewer.operators()
-    return other_side and row.state in _ISSUED
+    return other_side and row.state in ISSUED
 
 
 def _exporters(rows: Sequence[Shipment]) -> dict[str, str]:
@@ -358,16 +301,18 @@ def _sheet(sheet: Valuation, viewer: Actor, *, full: bool, wins: bool) -> SheetR
 
 
 def _arrival(row: Shipment) -> ArrivalRow | None:
-    found = Arrival.objects.filter(shipment=row).first()
-    if found is None:
+    """What the importing authority that holds the certificate found, once it has opened the shipment."""
+    file = ImportFile.objects.filter(number=row.certificate, claims=True).first() if row.certificate else None
+    seen = file.inspections.order_by("-pk").first() if file is not None else None
+    if file is None or seen is None:
         return None
     return ArrivalRow(
-        found.received_on,
-        found.at,
-        found.person_id,
-        found.weights,
-        found.number_of_parcels,
-        found.seals_intact,
-        tuple(found.differences),
-        found.note,
+        file.presented_at.date(),
+        seen.at,
+        seen.person_id,
+        {reference: int(one["weight_cct"]) for reference, one in seen.found.items()},
+        seen.number_of_parcels,
+        seen.seals_intact,
+        tuple(seen.differences),
+        seen.note,
     )

@@ -1,0 +1,300 @@
+"""A certificate presented at a border: exactly one presentation is the first, and of any other both authorities hear.
+
+KPCS Annex II 21-23, EU Regulation 2368/2002 Articles 3 to 5, 18. domain.md 1.5, 9 (cases 12 to 17).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from openkp.certificates import presented
+from openkp.certificates import queries as certificates
+from openkp.certificates import steps as papers
+from openkp.core.lifecycle import CERTIFICATE, CertificateState, ImportState
+from openkp.core.refusal import Refusal
+from openkp.core.roles import Actor, Role
+from openkp.core.rules import numbers
+from openkp.core.rules.arrival import IMPORT_PURPOSE, ISSUED_HERE, PURPOSES, TRANSIT_PURPOSE, WHOLE_PPM, opened
+from openkp.events import steps as events
+from openkp.events.actions import Outcome, action, current_event_id
+from openkp.events.faults import point
+from openkp.mining import queries as mining
+from openkp.parties import queries as parties
+from openkp.parties.queries import AuthorityRow
+
+from .. import files, imports
+from ..models import ImportFile, ImportParcel, PresentedNumber, Shipment
+from ..shown import Shown, read
+
+_ALARM_OF_STATE = {
+    CertificateState.VOID: "void-presented",
+    CertificateState.REPLACED: "void-presented",
+    CertificateState.RETURNED_UNUSED: "void-presented",
+    CertificateState.LOST: "lost-presented",
+    CertificateState.STOLEN: "lost-presented",
+}
+_SUSPECT = ("impossible", "doubt")
+FAULTS = ("present:locked", "present:kept", "present:alarmed", "present:moved")
+
+
+@action("shipments.present")
+def present(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    request_id: str,
+    participant: str,
+    number: str,
+    authority: str = "",
+    purpose: str = IMPORT_PURPOSE,
+    presented_at: dt.datetime | None = None,
+    paper: Mapping[str, Any] | None = None,
+    credential: str = "",
+    importer: str = "",
+    note: str = "",
+) -> Outcome:
+    """Container and certificate are presented together to customs of `participant`, at the office `authority` (slug; ""
+    where there is one). `paper` is what is printed, keyed in; needed where the certificate is not known otherwise:
+
+    ``{"authority", "issued_on", "valid_until", "exporter": {"name", "address", "country"}, "importer": {...},
+    "destination", "parcels": [{"reference", "hs", "weight_cct", "value_usd_cents", "origin", "origins"}],
+    "number_of_parcels", "signatory", "seals", "weight_cct", "value_usd_cents"}``
+
+    `credential` is the text of the QR code or the ``vc+jwt``, `importer` the number of the importing operator,
+    `presented_at` the desk's own time if it is recorded later. Answers ``file``, ``first`` (whether this presentation
+    holds the certificate), ``findings``, ``alarms`` and ``inspect`` (whether the goods must be opened).
+
+    Refuses ``numbers.malformed``, ``arrival.*``.
+    """
+    by.require(Role.CUSTOMS, participant=participant)
+    if purpose not in PURPOSES:
+        raise Refusal("arrival.purpose_unknown", purpose=purpose[:20])
+    moment = imports.own_time(presented_at, now)
+    issuer = numbers.participant_of(number)
+    where = imports.office(participant, authority, moment.date())
+    shown = read(number, paper=paper, credential=credential, now=now)
+    operator = _importer(importer, shown, participant, purpose)
+    claim = imports.lock_number(number)
+    files.lock_export(number)
+    point("present:locked")
+    state = papers.locked(number).state if shown.source == ISSUED_HERE else ""
+    findings = [*shown.findings, *_judge(shown, where, issuer, purpose, moment.date())]
+    first = purpose == IMPORT_PURPOSE and _free(claim, shown, state)
+    row = _keep(shown, where, issuer, purpose, operator, moment, findings, first=first, by=by, now=now)
+    point("present:kept")
+    alarms = _alarms(row, shown, claim, state, findings, now)
+    point("present:alarmed")
+    if first:
+        claim.file_id = row.pk
+        claim.save(update_fields=["file_id"])
+        if shown.source == ISSUED_HERE:
+            told = {"participant": participant, "presented_at": moment.isoformat()}
+            papers.advance(papers.locked(number), "present", person_id=by.person_id, now=now, **told)
+        imports.start_clock(row, imports.DECISION, "import.decision", moment)
+        events.meet_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{number}", now=now)
+    imports.write_act(row, "present", row.state, by=by, now=now, own_time=moment, note=note.strip())
+    point("present:moved")
+    return imports.outcome(row, first=first, findings=findings, alarms=alarms, inspect=row.inspect)
+
+
+@action("shipments.report_number")
+def report_number(*, by: Actor, now: dt.datetime, request_id: str, participant: str, number: str, note: str) -> Outcome:
+    """Customs met a number in the field, without goods to hold: never issued, or that of a form lost or stolen. Both
+    authorities hear of it. Refuses ``arrival.number_is_good`` where nothing is wrong with it."""
+    by.require(Role.CUSTOMS, Role.OFFICER, participant=participant)
+    told = imports.reason(note)
+    issuer = numbers.participant_of(number)
+    kind = _kind_of_unknown(number)
+    found = certificates.stored_states([number]).get(number, "")
+    kind = kind or _ALARM_OF_STATE.get(CertificateState(found), "") if found else kind
+    if not kind:
+        raise Refusal("arrival.number_is_good", number=number)
+    alarm = presented.raise_alarm(
+        kind=kind, number=number, parties={participant: "presenter", issuer: "issuer"}, now=now
+    )
+    return Outcome(
+        {"certificate": number, "alarms": [alarm], "kind": kind, "note": told},
+        participant=participant,
+        subject=f"certificate:{number}",
+    )
+
+
+def _importer(number: str, shown: Shown, participant: str, purpose: str) -> str:
+    """The operator here that receives the goods: as named now, else as the export file named it."""
+    if purpose == TRANSIT_PURPOSE:
+        return ""
+    if not number and shown.source == ISSUED_HERE:
+        number = Shipment.objects.filter(certificate=shown.number).values_list("importer", flat=True).first() or ""
+        return number if number and mining.operator_facts(number).participant == participant else ""
+    if number and mining.operator_facts(number).participant != participant:
+        raise Refusal("shipments.importer_elsewhere", operator=number, destination_country=participant)
+    return number
+
+
+def _free(claim: PresentedNumber, shown: Shown, state: str) -> bool:
+    if claim.file_id is not None or shown.forged:
+        return False
+    if shown.source != ISSUED_HERE:
+        return not presented.received(shown.number)
+    return any(step.origin == state and step.act == "present" for step in CERTIFICATE.steps)
+
+
+def _judge(shown: Shown, where: AuthorityRow, issuer: str, purpose: str, day: dt.date) -> list[dict[str, Any]]:
+    """What is wrong with the paper, by all that is known of it that day."""
+    findings: list[dict[str, Any]] = []
+    if shown.issued_on > day:
+        told = {"issued_on": shown.issued_on.isoformat(), "on": day.isoformat()}
+        findings.append({"code": "arrival.presented_before_issue", "severity": "impossible", **told})
+    if shown.valid_until < day:
+        told = {"expired_on": shown.valid_until.isoformat()}
+        findings.append({"code": "arrival.expired", "severity": "impossible", **told})
+    elsewhere = parties.acting_participant(shown.destination, day) != where.participant
+    if purpose == IMPORT_PURPOSE and elsewhere:
+        told = {"destination_country": shown.destination, "participant_country": where.participant}
+        findings.append({"code": "arrival.other_destination", "severity": "impossible", **told})
+    for on in dict.fromkeys((shown.issued_on, day)):
+        if purpose == IMPORT_PURPOSE:
+            reasons = parties.may_trade(issuer, where.participant, on).refusals()
+            findings += [
+                {"code": one.code, "severity": "impossible", **_json(one.facts)}
+                for one in reasons
+                if one.code not in {known["code"] for known in findings}
+            ]
+    if shown.source != ISSUED_HERE:
+        findings += presented.judge_paper(shown.number, shown.told | _sheet(shown), receiver=where.participant, on=day)
+    return findings
+
+
+def _sheet(shown: Shown) -> dict[str, Any]:
+    return {
+        "issued_on": shown.issued_on,
+        "valid_until": shown.valid_until,
+        "authority": shown.authority,
+        "exporter": shown.exporter,
+        "importer": shown.importer,
+        "destination": shown.destination,
+        "parcels": shown.parcels,
+    }
+
+
+def _keep(
+    shown: Shown,
+    where: AuthorityRow,
+    issuer: str,
+    purpose: str,
+    importer: str,
+    moment: dt.datetime,
+    findings: list[dict[str, Any]],
+    *,
+    first: bool,
+    by: Actor,
+    now: dt.datetime,
+) -> ImportFile:
+    draw = secrets.randbelow(WHOLE_PPM)
+    share = int(imports.rule("inspection.share", where.participant, moment.date())["ppm"])
+    suspect = not first or any(one["severity"] in _SUSPECT for one in findings)
+    row = ImportFile.objects.create(
+        participant=where.participant,
+        authority=where.slug,
+        number=shown.number,
+        issuer=issuer,
+        source=shown.source,
+        purpose=purpose,
+        state=str(ImportState.PRESENTED if purpose == IMPORT_PURPOSE else ImportState.IN_TRANSIT),
+        claims=first,
+        importer=importer,
+        importer_name=shown.importer.name,
+        importer_address=shown.importer.address,
+        importer_country=shown.importer.country,
+        exporter_name=shown.exporter.name,
+        exporter_address=shown.exporter.address,
+        exporter_country=shown.exporter.country,
+        issued_on=shown.issued_on,
+        valid_until=shown.valid_until,
+        presented_at=moment,
+        recorded_at=now,
+        paper=dict(shown.told),
+        findings=findings,
+        inspect=opened(share_ppm=share, draw_ppm=draw, suspect=suspect),
+        draw_ppm=draw,
+        person_id=by.person_id,
+        event_id=current_event_id(),
+    )
+    ImportParcel.objects.bulk_create(
+        ImportParcel(
+            file=row,
+            position=position,
+            reference=line.reference,
+            hs=line.hs,
+            weight_cct=line.weight_cct,
+            value_usd_cents=line.value_usd_cents,
+            origin=line.origin,
+            origins=dict(line.origins),
+        )
+        for position, line in enumerate(shown.parcels)
+    )
+    return row
+
+
+def _alarms(
+    row: ImportFile,
+    shown: Shown,
+    claim: PresentedNumber,
+    state: str,
+    findings: Iterable[Mapping[str, Any]],
+    now: dt.datetime,
+) -> list[int]:
+    """Raise what both authorities must hear of at once; answers the alarms' ids."""
+    kinds: list[str] = []
+    others: set[str] = set()
+    if row.purpose == IMPORT_PURPOSE:
+        earlier = ImportFile.objects.filter(number=row.number, purpose=IMPORT_PURPOSE).exclude(pk=row.pk)
+        others = set(earlier.exclude(state=str(ImportState.DISMISSED)).values_list("participant", flat=True))
+        taken = claim.file_id is not None or bool(others)
+        if others - {row.participant} or any(one["code"] == "arrival.other_destination" for one in findings):
+            kinds.append("presented-elsewhere")
+        elif taken or presented.received(row.number) or state in _SPENT:
+            kinds.append("presented-twice")
+    if state:
+        kinds += [told for known, told in _ALARM_OF_STATE.items() if state == known]
+    elif shown.source != ISSUED_HERE and (kind := _kind_of_unknown(row.number)):
+        kinds.append(kind)
+    if any(str(one["code"]).startswith("trade.") for one in findings):
+        kinds.append("issuer-restricted")
+    if shown.forged or any(one["code"] == "arrival.credential_differs" for one in findings):
+        kinds.append("forged")
+    sides = {row.participant: "presenter", row.issuer: "issuer"}
+    sides |= dict.fromkeys(others, "presenter")
+    told = {"file": imports.ref_of(row), "presented_at": row.presented_at.isoformat()}
+    return [
+        presented.raise_alarm(kind=kind, number=row.number, parties=sides, now=now, **told)
+        for kind in dict.fromkeys(kinds)
+    ]
+
+
+_SPENT = frozenset(
+    {
+        str(one)
+        for one in (
+            *(CertificateState.CONFIRMED, CertificateState.DISCREPANT, CertificateState.RETURNED),
+            *(CertificateState.CAME_BACK, CertificateState.SEIZED),
+        )
+    }
+)
+
+
+def _kind_of_unknown(number: str) -> str:
+    """What a number is of which no certificate was issued, where its forms are kept here; "" elsewhere."""
+    if certificates.known(number) or presented.prior(number) is not None:
+        return ""
+    fate = presented.blank_fate(number)
+    if fate in ("lost", "stolen", "missing", "spoiled"):
+        return "blank-lost-or-stolen"
+    return "never-issued" if presented.keeps_blanks(numbers.participant_of(number)) else ""
+
+
+def _json(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in facts.items()}
