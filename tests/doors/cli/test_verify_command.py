@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 from tests.core import forge
+from tests.core import test_confirmation as confirmations
 
 from openkp import cli
 from openkp.cli import verify as command
+from openkp.core.confirmation import confirmation_leaf
 from openkp.core.credential.qr import encode_qr
 from openkp.core.logcheck import issued_leaf
 from openkp.core.trust import fingerprint
@@ -262,3 +264,28 @@ def test_it_imports_neither_django_nor_a_database_nor_what_a_text_does_not_need(
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr.strip()) == (1, "[]")
+
+
+def test_an_import_confirmation_with_its_proof(run: Run, tmp_path: Path) -> None:
+    facts = confirmations.every_member()
+    log = forge.Log(*forge.other_leaves(5), confirmation_leaf(facts))
+    list_of = tmp_path / "trust.json"
+    list_of.write_bytes(forge.trust_bytes(**confirmations.trust(specimen=True, logs=[log.row()])))
+    file, proof = tmp_path / "confirmation.vc.jwt", tmp_path / "confirmation.tlog-proof"
+    file.write_text(confirmations.signed(facts))
+    proof.write_text(log.proof(5).to_text())
+    given = (str(file), "--trust", str(list_of), *NOW)
+    code, out, _ = run(*given, "--proof", str(proof), "--lang", "en")
+    assert code == 0 and out.splitlines()[:2] == ["SPECIMEN: a demonstration, worth nothing", "VALID"]
+    for told in ("SL004911", "147.20 ct", "US$ 660,105.48", "P2 (7102.39): 3.20 ct, seized", "Lien Peeters"):
+        assert told in out
+    assert "two differences" not in out and "found 2 differences" in out and "seals" in out
+    told = json.loads(run(*given, "--proof", str(proof), "--json")[1])
+    assert told["form"] == "confirmation" and told["confirmation"]["parcels"][2]["fate"] == "missing"
+    assert told["certificate"] is None and told["verified"] is True
+    proof.write_text(log.proof(4).to_text())
+    assert run(*given, "--proof", str(proof))[0] == 1
+    file.write_text(confirmations.signed(facts, by="forger"))
+    assert run(*given)[0] == 1
+    assert run(str(file), *NOW)[0] == 2
+    assert "VÉRIFICATION IMPOSSIBLE" in run(str(file), *NOW, "--lang", "fr")[1]
