@@ -116,7 +116,7 @@ class Ground:
 
     def _signer(self, authority: AuthorityRow) -> Signer:
         """A key that held when the synthetic time began; status lists are signed now."""
-        for purpose in ("certificate", "status"):
+        for purpose in ("certificate", "status", "confirmation"):
             try:
                 keys.signer_for(issuer=authority.issuer, purpose=purpose, on=self.start)
             except Refusal:
