@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 from openkp.cli import language
-from openkp.core.confirmation import ConfirmationFacts
+from openkp.core.confirmation import told as told_of_confirmation
 from openkp.core.facts import CertificateFacts
 from openkp.core.logcheck import MAX_LOG_FILE, DirectoryLog, LogReader
 from openkp.core.refusal import Refusal
@@ -168,7 +168,7 @@ def _lines(verdict: Verdict, trust: TrustList | None, lang: str) -> list[str]:
     if verdict.facts is not None:
         lines += [f"  {line}" for line in _summary(verdict.facts, lang)]
     if verdict.confirmation is not None:
-        lines += [f"  {line}" for line in _summary_of_confirmation(verdict.confirmation, lang)]
+        lines += [f"  {say(lang, code, **facts)}" for code, facts in told_of_confirmation(verdict.confirmation)]
     if verdict.authentic is not None and (verdict.facts or verdict.confirmation) is not None:
         lines.append("  " + say(lang, "verdict.authentic" if verdict.authentic else "verdict.not_authentic"))
     lines += [f"- {say(lang, reason.code, **reason.facts)}" for reason in verdict.reasons]
@@ -199,29 +199,3 @@ def _summary(facts: CertificateFacts, lang: str) -> list[str]:
             valid_until=facts.valid_until,
         ),
     ]
-
-
-def _summary_of_confirmation(facts: ConfirmationFacts, lang: str) -> list[str]:
-    """What the importing authority found: the minimum of the core document first, then each parcel."""
-    told = {
-        "number": facts.number,
-        "issuing_country": facts.issuing_participant,
-        "participant_country": facts.participant,
-        "received_on": facts.received_on,
-        "weight_cct": facts.total_weight_cct,
-        "parcels": facts.number_of_parcels,
-    }
-    lines = [say(lang, "confirmation.summary", **told)]
-    if facts.total_value_usd_cents is not None:
-        lines.append(say(lang, "confirmation.value_found", value_usd_cents=facts.total_value_usd_cents))
-    told = {
-        "exporter": facts.exporter.name,
-        "importer": facts.importer.name,
-        "confirmed_by": facts.confirmed_by,
-        "confirmed_at": facts.confirmed_at,
-    }
-    lines.append(say(lang, "confirmation.parties", **told))
-    for parcel in facts.parcels:
-        told = {"reference": parcel.reference, "hs": parcel.hs, "weight_cct": parcel.weight_cct, "fate": parcel.fate}
-        lines.append(say(lang, "confirmation.line", **told))
-    return lines

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -255,6 +256,29 @@ def read_confirmation(text: str) -> SignedConfirmation:
     return SignedConfirmation(facts, header["kid"], signed, signature)
 
 
+def told(facts: ConfirmationFacts) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """What it says, line by line, for people: codes of `words` and their facts. The minimum of the core document first,
+    then each parcel."""
+    lines: list[tuple[str, dict[str, Any]]] = []
+    summary = {
+        "number": facts.number,
+        "issuing_country": facts.issuing_participant,
+        "participant_country": facts.participant,
+        "received_on": facts.received_on,
+        "weight_cct": facts.total_weight_cct,
+        "parcels": facts.number_of_parcels,
+    }
+    lines.append(("confirmation.summary", summary))
+    if facts.total_value_usd_cents is not None:
+        lines.append(("confirmation.value_found", {"value_usd_cents": facts.total_value_usd_cents}))
+    names = {"exporter": facts.exporter.name, "importer": facts.importer.name, "confirmed_by": facts.confirmed_by}
+    lines.append(("confirmation.parties", {**names, "confirmed_at": facts.confirmed_at}))
+    for parcel in facts.parcels:
+        line = {"reference": parcel.reference, "hs": parcel.hs, "weight_cct": parcel.weight_cct}
+        lines.append(("confirmation.line", {**line, "fate": str(parcel.fate)}))
+    return tuple(lines)
+
+
 def compare(certificate: CertificateFacts, confirmation: ConfirmationFacts) -> list[Difference]:
     """Every difference between what was certified and what was found, with both figures; no tolerance.
 
@@ -303,13 +327,11 @@ def compare(certificate: CertificateFacts, confirmation: ConfirmationFacts) -> l
 
 def looks_like_confirmation(text: str) -> bool:
     """Whether a compact JWS says that it is one. Cheap for certificates, which are asked first of all."""
-    parts = text.split(".", 3) if len(text) <= MAX_CONFIRMATION else []
-    if len(parts) != 3 or not text.isascii():
-        return False
+    parts = text.split(".", 3) if len(text) <= MAX_CONFIRMATION and text.isascii() else []
     try:
-        payload = from_base64url(parts[1])
+        payload = urlsafe_b64decode(parts[1] + "==") if len(parts) == 3 else b""
         found = read_json(payload).get("type") if _MARK in payload else ()
-    except Refusal:
+    except (Refusal, ValueError):
         return False
     return isinstance(found, list) and CONFIRMATION_TYPE in found
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from openkp.certificates import published_trust
 from openkp.certificates import queries as certificates
+from openkp.core.confirmation import told as told_of_confirmation
 from openkp.core.verdict import CANNOT_CHECK, NOT_VALID, VALID, Verdict
 from openkp.core.verify import verify as judge
 
@@ -65,6 +66,9 @@ def _result(request: HttpRequest, verdict: Verdict, text: str) -> HttpResponse:
         "reasons": [{"grade": str(r.grade), "text": say(r.code, r.facts), "code": r.code} for r in shown],
         "ages": [{"name": say(f"web.age_{name}", {}), "age": _age(request, age)} for name, age in verdict.ages.items()],
         "facts": verdict.facts,
+        "confirmed": [say(code, facts) for code, facts in told_of_confirmation(verdict.confirmation)]
+        if verdict.confirmation is not None
+        else [],
         "spent": spent,
         "text": text,
         "form": VerifyForm(lang=frame.lang(request)),

@@ -46,3 +46,8 @@ confirmation-parcel-not-certified = Parcel { $parcel }: { $found_cct } found, no
 confirmation-hs-differs = Parcel { $parcel }: HS code { $certified } certified, { $found } found.
 confirmation-weight-differs = Parcel { $parcel }: { $certified_cct } certified, { $found_cct } found.
 confirmation-value-differs = Parcel { $parcel }: { $certified_usd_cents } certified, { $found_usd_cents } found.
+
+confirmation-text-valid = The importing authority it names signed it. What it found is told below.
+confirmation-text-not-valid = Do not take this for the word of an importing authority.
+confirmation-text-cannot-check = This is neither a yes nor a no: what is missing is told below.
+confirmation-facts-title = What the confirmation says

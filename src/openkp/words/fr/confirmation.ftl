@@ -46,3 +46,8 @@ confirmation-parcel-not-certified = Colis { $parcel } : { $found_cct } à l’a
 confirmation-hs-differs = Colis { $parcel } : code SH { $certified } au certificat, { $found } à l’arrivée.
 confirmation-weight-differs = Colis { $parcel } : { $certified_cct } au certificat, { $found_cct } à l’arrivée.
 confirmation-value-differs = Colis { $parcel } : { $certified_usd_cents } au certificat, { $found_usd_cents } à l’arrivée.
+
+confirmation-text-valid = L’autorité d’importation qu’elle nomme l’a signée. Ce qu’elle a constaté figure ci-dessous.
+confirmation-text-not-valid = Ne tenez pas ceci pour la parole d’une autorité d’importation.
+confirmation-text-cannot-check = Ce n’est ni un oui ni un non : ce qui manque est indiqué ci-dessous.
+confirmation-facts-title = Ce que dit la confirmation
