@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import connection, transaction
 from tests.cast import raise_cast
 from tests.desk import SYSTEM, Desk, open_desk
 from tests.land import lay_out
@@ -78,3 +81,48 @@ def test_a_certificate_is_voided_while_it_departs(desk: Desk) -> None:
     )
     assert done.count("done") == 1, done
     assert problems(desk) == []
+
+
+def test_a_restriction_is_seen_by_the_next_issue_of_every_process(desk: Desk) -> None:
+    """While it is being imposed elsewhere, acts see what was committed; from then on, every one of them sees it."""
+    lot = desk.land.exporters_lot(4000)
+    first, second, third = (desk.submit(lot, 1000) for _ in range(3))
+    for file in (first, second, third):
+        desk.approve(file)
+    issuing(desk, first, "first")()  # this process remembers that Sierra Leone may trade
+    imposed, go_on = threading.Event(), threading.Event()
+
+    def elsewhere() -> None:
+        try:
+            with transaction.atomic():
+                impose_on_sierra_leone(desk)
+                imposed.set()
+                assert go_on.wait(20)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=elsewhere, daemon=True)
+    other.start()
+    assert imposed.wait(20)
+    if connection.vendor == "postgresql":  # on SQLite there is one writer at a time: the act would wait
+        issuing(desk, second, "first")()
+    go_on.set()
+    other.join(20)
+    assert together([issuing(desk, third, "first")]) == ["trade.restricted_all"]
+    assert together([issuing(desk, third, "second")]) == ["trade.restricted_all"]
+    assert problems(desk) == []
+
+
+def impose_on_sierra_leone(desk: Desk) -> None:
+    """The row itself, as another process writes it: actions want a transaction of their own."""
+    apps.get_model("parties", "RestrictionRow")._default_manager.create(
+        code="SL-ALL",
+        participant_id="SL",
+        scope="all",
+        mode="forbidden",
+        direction="both",
+        targets=[],
+        valid_from=desk.cast.now.date(),
+        basis="Administrative decision",
+        source="Notice",
+    )

@@ -27,6 +27,7 @@ from openkp.core.refusal import Damage, Refusal
 from openkp.core.rules.numbers import NumberRule
 from openkp.core.status import StatusCode
 from openkp.core.status import StatusList as SignedList
+from openkp.events import rows
 from openkp.events import steps as events
 from openkp.events.actions import current_event_id
 from openkp.signing.keys import Signer
@@ -61,6 +62,11 @@ WHERE next <= last AND id = (
     SELECT id FROM certificates_blankallocation WHERE authority = %s AND next <= last ORDER BY id LIMIT 1
 ) RETURNING prefix, digits, next - 1
 """
+_USE = """
+INSERT INTO certificates_blankfate (number, participant, fate, at, note, event_id)
+VALUES (%s, %s, 'used', %s, '', %s) ON CONFLICT (number) DO NOTHING
+RETURNING (SELECT id FROM certificates_statuslist WHERE url = %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Taken:
     number: str
     status_list: str
     status_index: int
+    list_id: int | None = None  # the list's row, where there is one already
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +105,19 @@ def take_blank(*, authority: str, participant: str, now: dt.datetime) -> Taken:
             continue
         prefix, digits, serial = found
         number = NumberRule(prefix, digits).number(serial)
-        if use_number(number, participant=participant, now=now):
-            url, index = status_entry(authority, prefix, digits, serial)
-            return Taken(number, url, index)
+        url, index = status_entry(authority, prefix, digits, serial)
+        used = use_number(number, participant=participant, now=now, status_list=url)
+        if used is not None:
+            return Taken(number, url, index, used[0])
 
 
-def use_number(number: str, *, participant: str, now: dt.datetime) -> bool:
-    """Mark a form used; False if something else became of it."""
+def use_number(number: str, *, participant: str, now: dt.datetime, status_list: str = "") -> tuple[int | None] | None:
+    """Mark a form used; None if something else became of it, else the row of the status list of that address."""
     at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO certificates_blankfate (number, participant, fate, at, note, event_id) "
-            "VALUES (%s, %s, 'used', %s, '', %s) ON CONFLICT (number) DO NOTHING RETURNING id",
-            [number, participant, at, current_event_id()],
-        )
-        return cursor.fetchone() is not None
+        cursor.execute(_USE, [number, participant, at, current_event_id(), status_list])
+        found: tuple[int | None] | None = cursor.fetchone()
+    return found
 
 
 def status_entry(authority: str, prefix: str, digits: int, serial: int) -> tuple[str, int]:
@@ -167,30 +172,20 @@ def keep(
     leaf_id: int,
     person_id: int,
     now: dt.datetime,
+    status_list: int | None = None,
 ) -> int:
-    """Write the certificate, its parcels with the lots that carry them, and the first line of its life."""
+    """Write the certificate, its parcels with the lots that carry them, and the first line of its life. `status_list`
+    is the row of its list, as far as it is known."""
     _inside()
     facts = sealed.facts
-    status_list = _status_list(facts, authority)
-    row = Certificate.objects.create(
-        **columns(sealed),
-        authority=authority,
-        exporter=exporter,
-        importer=importer,
-        status_list_id=status_list,
-        leaf_id=leaf_id,
+    told = {**columns(sealed), "authority": authority, "exporter": exporter, "importer": importer, "leaf_id": leaf_id}
+    (key,) = rows.add(
+        Certificate, {**told, "status_list_id": _status_list(facts, authority) if status_list is None else status_list}
     )
-    CertificateParcel.objects.bulk_create(parcel_rows(row.pk, facts, lots))
-    CertificateAct.objects.create(
-        certificate=row,
-        act="issue",
-        after=S.ISSUED,
-        at=now,
-        person_id=person_id,
-        event_id=current_event_id(),
-        leaf_id=leaf_id,
-    )
-    return row.pk
+    rows.add(CertificateParcel, *parcel_columns(key, facts, lots))
+    first = {"certificate_id": key, "act": "issue", "after": S.ISSUED, "at": now, "person_id": person_id}
+    rows.add(CertificateAct, {**first, "event_id": current_event_id(), "leaf_id": leaf_id})
+    return key
 
 
 def columns(sealed: Sealed) -> dict[str, Any]:
@@ -217,17 +212,22 @@ def columns(sealed: Sealed) -> dict[str, Any]:
 
 def parcel_rows(certificate_id: int, facts: CertificateFacts, lots: Sequence[str]) -> list[CertificateParcel]:
     """One row for each certified parcel, with the lot that carries it."""
+    return [CertificateParcel(**told) for told in parcel_columns(certificate_id, facts, lots)]
+
+
+def parcel_columns(certificate_id: int, facts: CertificateFacts, lots: Sequence[str]) -> list[dict[str, Any]]:
+    """The columns of each certified parcel, with the lot that carries it."""
     return [
-        CertificateParcel(
-            certificate_id=certificate_id,
-            position=position,
-            reference=parcel.reference,
-            hs=parcel.hs,
-            weight_cct=parcel.weight_cct,
-            value_usd_cents=parcel.value_usd_cents,
-            origin=parcel.origin,
-            lot=lot,
-        )
+        {
+            "certificate_id": certificate_id,
+            "position": position,
+            "reference": parcel.reference,
+            "hs": parcel.hs,
+            "weight_cct": parcel.weight_cct,
+            "value_usd_cents": parcel.value_usd_cents,
+            "origin": parcel.origin,
+            "lot": lot,
+        }
         for position, (parcel, lot) in enumerate(zip(facts.parcels, lots, strict=True))
     ]
 

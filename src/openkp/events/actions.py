@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor
@@ -20,6 +20,11 @@ from . import bell
 from .models import Event
 
 P = ParamSpec("P")
+_BEGIN = """
+INSERT INTO events_event (request_id, arguments_sha256, kind, at, person_id, participant, subject, outcome)
+VALUES (%s, %s, %s, %s, %s, '', '', NULL) ON CONFLICT (request_id) DO NOTHING RETURNING id
+"""
+_COMPLETE = "UPDATE events_event SET participant = %s, subject = %s, outcome = %s WHERE id = %s"
 _current_event: ContextVar[int | None] = ContextVar("openkp_event", default=None)
 
 
@@ -51,18 +56,11 @@ def action(kind: str) -> Callable[[Callable[P, Outcome]], Callable[P, Outcome]]:
             if not 8 <= len(request_id) <= 80 or not request_id.isascii():
                 raise Refusal("events.request_id_malformed")
             digest = _digest(kind, by, kwargs)
-            try:
-                with transaction.atomic(durable=True):
-                    known = Event.objects.filter(request_id=request_id).first()
-                    if known is not None:
-                        return _stored(known, kind, digest)
-                    return _run(kind, body, digest, by, now, request_id, kwargs)
-            except IntegrityError:
-                # Another process may have committed the same request id while this one ran.
-                known = Event.objects.filter(request_id=request_id).first()
-                if known is None:
-                    raise
-                return _stored(known, kind, digest)
+            with transaction.atomic(durable=True):
+                event_id = _begun(request_id, digest, kind, now, by.person_id)
+                if event_id is None:
+                    return _stored(Event.objects.get(request_id=request_id), kind, digest)
+                return _run(event_id, body, kwargs)
 
         run.action_kind = kind  # type: ignore[attr-defined]
         return run
@@ -70,27 +68,25 @@ def action(kind: str) -> Callable[[Callable[P, Outcome]], Callable[P, Outcome]]:
     return decorate
 
 
-def _run(
-    kind: str,
-    body: Callable[..., Outcome],
-    digest: str,
-    by: Actor,
-    now: dt.datetime,
-    request_id: str,
-    kwargs: dict[str, Any],
-) -> Outcome:
-    event = Event(request_id=request_id, arguments_sha256=digest, kind=kind, at=now, person_id=by.person_id)
-    event.save(force_insert=True)
-    token = _current_event.set(event.pk)
+def _begun(request_id: str, digest: str, kind: str, now: dt.datetime, person_id: int) -> int | None:
+    """The id of a new event row; None if the request id has one. Waits for another process that writes the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN, [request_id, digest, kind, connection.ops.adapt_datetimefield_value(now), person_id])
+        found = cursor.fetchone()
+    return None if found is None else int(found[0])
+
+
+def _run(event_id: int, body: Callable[..., Outcome], kwargs: dict[str, Any]) -> Outcome:
+    token = _current_event.set(event_id)
     try:
         outcome = body(**kwargs)
     finally:
         _current_event.reset(token)
-    Event.objects.filter(pk=event.pk).update(
-        participant=outcome.participant, subject=outcome.subject, outcome=outcome.data
-    )
+    told = Event._meta.get_field("outcome").get_db_prep_save(outcome.data, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPLETE, [outcome.participant, outcome.subject, told, event_id])
     bell.ring_on_commit()
-    return Outcome(outcome.data, outcome.participant, outcome.subject, event.pk)
+    return Outcome(outcome.data, outcome.participant, outcome.subject, event_id)
 
 
 def _stored(event: Event, kind: str, digest: str) -> Outcome:

@@ -26,6 +26,15 @@ class Event(models.Model):
         return f"{self.id} {self.kind} {self.subject}"
 
 
+class Reference(models.Model):
+    """One row: the version of the facts that change rarely (`reference`), drawn anew by triggers with each change."""
+
+    version = models.CharField(max_length=36)
+
+    def __str__(self) -> str:
+        return self.version
+
+
 class Deadline(models.Model):
     """A clock: when `due_at` passes, the worker's tick writes its event once."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from . import rows
 from .models import Deadline
 
 
@@ -19,10 +20,8 @@ def set_deadline(*, kind: str, subject: str, participant: str, due_at: dt.dateti
 def set_deadlines(clocks: Mapping[str, dt.datetime], *, subject: str, participant: str) -> None:
     """Start several clocks on one subject, kind -> due, in one statement; those already set stay."""
     assert transaction.get_connection().in_atomic_block, "a step runs inside an action"
-    Deadline.objects.bulk_create(
-        [Deadline(kind=kind, subject=subject, participant=participant, due_at=due) for kind, due in clocks.items()],
-        ignore_conflicts=True,
-    )
+    told = {"subject": subject, "participant": participant}
+    rows.add_missing(Deadline, *({**told, "kind": kind, "due_at": due} for kind, due in clocks.items()))
 
 
 def meet_deadlines(*, kind: str, subject: str, now: dt.datetime) -> None:

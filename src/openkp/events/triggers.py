@@ -46,6 +46,34 @@ def append_only(table: str) -> tuple[Trigger, Trigger]:
     return forbid(table, "UPDATE"), forbid(table, "DELETE")
 
 
+def renews(table: str, *, column: str = "") -> tuple[Trigger, ...]:
+    """Draw a new version of the facts that change rarely (`reference`) whenever rows of `table` are written, or only
+    when `column` of one changes.
+
+    On PostgreSQL before the rows themselves: all writers take the lock of the version first, and never wait in a
+    circle.
+    """
+    renew = (
+        "INSERT INTO events_reference (id, version) VALUES (1, {}) "
+        "ON CONFLICT (id) DO UPDATE SET version = excluded.version"
+    )
+    sqlite, postgres = renew.format("lower(hex(randomblob(16)))"), renew.format("gen_random_uuid()::text")
+
+    def one(act: str) -> Trigger:
+        name = f"{table}_renews_{act.lower()}"
+        of = f" OF {column}" if column else ""
+        only = f" WHEN (OLD.{column} <> NEW.{column})" if column else ""
+        return Trigger(
+            name=name,
+            table=table,
+            sqlite=f"CREATE TRIGGER {name} AFTER {act}{of} ON {table}{only} BEGIN {sqlite}; END",
+            postgres_when=f"BEFORE {act}{of} ON {table} FOR EACH {'ROW' + only if column else 'STATEMENT'}",
+            postgres_body=f"BEGIN {postgres}; RETURN NEW; END;",
+        )
+
+    return (one("UPDATE"),) if column else (one("INSERT"), one("UPDATE"))
+
+
 TRIGGERS = (
     forbid("events_event", "DELETE"),
     forbid(

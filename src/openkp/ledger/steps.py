@@ -11,7 +11,7 @@ from openkp.core.refusal import Refusal, refuse
 from openkp.core.rules import chain
 
 from . import book
-from .book import NewLot
+from .book import Made, NewLot
 from .models import Lot
 
 
@@ -28,9 +28,9 @@ def to_transit(
     hs: str,
     on: dt.date,
     now: dt.datetime,
-) -> str:
-    """One certified parcel leaves the exporter's lots for the transit lot of certificate `number`; answers its
-    reference. `draws` are (lot, milli-carats); together a multiple of 10, the rest stays in stock.
+) -> Made:
+    """One certified parcel leaves the exporter's lots for the transit lot of certificate `number`, which is answered.
+    `draws` are (lot, milli-carats); together a multiple of 10, the rest stays in stock.
 
     Refuses all at once: ``ledger.not_holder``, ``ledger.overdraft``, ``ledger.not_hundredths``, ``chain.*``.
     """
@@ -38,7 +38,7 @@ def to_transit(
     facts = book.draw_facts(lots, draws)
     total = sum(draw.mct for draw in facts)
     refuse([*chain.draws(facts, holder=exporter, day=on), *chain.line_of(hs, facts), *whole_hundredths(max(total, 0))])
-    (made,) = book.post(
+    (made,) = book.write(
         kind=MovementKind.EXPORT,
         on=on,
         now=now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openkp.events.triggers import Trigger, append_only, forbid
+from openkp.events.triggers import Trigger, append_only, forbid, renews
 
 _DATED = ("id", "valid_from", "from_precision", "recorded_on", "source", "note")
 
@@ -54,4 +54,13 @@ TRIGGERS = (
     forbid("parties_apitoken", "UPDATE", unless=_token_lives_on()),
     # A person is erased by emptying the row: facts elsewhere go on naming its id.
     forbid("parties_person", "DELETE"),
+    # What acts remember between them (events.reference): a change is seen by the next act of every process.
+    *renews("parties_statusrow"),
+    *renews("parties_restrictionrow"),
+    *renews("parties_rulerow"),
+    *renews("parties_membership"),
+    *renews("parties_countrygroup"),
+    *renews("parties_authority"),
+    *renews("parties_signatory"),
+    *renews("parties_person", column="name"),
 )

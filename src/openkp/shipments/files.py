@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from openkp.certificates import queries as certificates
 from openkp.core import ledger as mathematics
@@ -17,7 +20,10 @@ from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
 from openkp.core.rules.chain import EXPORTING, OperatorFacts
 from openkp.core.rules.export import ParcelApplication, SourceFacts
+from openkp.events import rows
 from openkp.events.actions import Outcome, current_event_id
+from openkp.events.reference import Reference
+from openkp.events.rows import Reader
 from openkp.ledger import queries as lots
 from openkp.ledger.queries import LotRow
 from openkp.mining import queries as mining
@@ -55,10 +61,60 @@ def locked(reference: str) -> Shipment:
     """The file, locked until the act is written. Refuses ``shipments.unknown``."""
     assert transaction.get_connection().in_atomic_block, "a step runs inside an action"
     parsed = _parse(reference)
-    row = parsed and Shipment.objects.select_for_update().filter(participant=parsed[0], pk=parsed[1]).first()
+    row = parsed and _read(_LOCK + (" FOR UPDATE" if connection.features.has_select_for_update else ""), parsed)
     if not row:
         raise Refusal("shipments.unknown", shipment=reference[:40])
-    return row
+    return _SHIPMENT.row(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the moment of issue reads of a locked file: who approved it (the last time), its parcels, its seals."""
+
+    approver: int
+    parcels: tuple[SheetParcel, ...]
+    seals: tuple[str, ...]
+
+
+class SheetParcel(NamedTuple):
+    reference: str
+    hs: str
+    weight_cct: int
+    draws: tuple[tuple[str, int], ...]
+
+
+def sheet(row: Shipment) -> Sheet:
+    """In one statement."""
+    approver, parcels, seals = 0, [], []
+    for part, _, text, hs, number, draws in _read(_SHEET, [row.pk] * 3):
+        if part == "approve":
+            approver = number
+        elif part == "seal":
+            seals.append(text)
+        else:
+            drawn = tuple((str(lot), int(mct)) for lot, mct in json.loads(draws))
+            parcels.append(SheetParcel(text, hs, number, drawn))
+    return Sheet(approver, tuple(parcels), tuple(seals))
+
+
+def _read(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+_SHIPMENT = Reader(Shipment, "s")
+_LOCK = f"SELECT {_SHIPMENT.columns} FROM shipments_shipment AS s WHERE s.participant = %s AND s.id = %s"  # noqa: S608
+_SHEET = """
+SELECT 'parcel', position, reference, hs, weight_cct, CAST(draws AS text)
+FROM shipments_shipmentparcel WHERE shipment_id = %s
+UNION ALL SELECT 'seal', position, seal, '', 0, '' FROM shipments_seal WHERE shipment_id = %s
+UNION ALL SELECT 'approve', 0, '', '', person_id, '' FROM (
+    SELECT person_id FROM shipments_shipmentact WHERE shipment_id = %s AND act = 'approve' ORDER BY id DESC LIMIT 1
+) AS last
+ORDER BY 1, 2
+"""
 
 
 def advance(row: Shipment, act: str, *, by: Actor, now: dt.datetime, note: str = "", **fields: object) -> str:
@@ -68,18 +124,10 @@ def advance(row: Shipment, act: str, *, by: Actor, now: dt.datetime, note: str =
     The update names the state it leaves: of two officers at once, one goes on and the other hears that it is done.
     """
     after = SHIPMENT.advance(row.state, act)
-    if not Shipment.objects.filter(pk=row.pk, state=row.state).update(state=after, **fields):
+    if not rows.change(Shipment, {"state": after, **fields}, id=row.pk, state=row.state):
         raise Refusal("lifecycle.not_now", life=SHIPMENT.name, state=row.state, act=act)
-    ShipmentAct.objects.create(
-        shipment=row,
-        act=act,
-        before=row.state,
-        after=after,
-        at=now,
-        person_id=by.person_id,
-        event_id=current_event_id(),
-        note=note,
-    )
+    told = {"shipment_id": row.pk, "act": act, "before": row.state, "after": after, "at": now, "note": note}
+    rows.add(ShipmentAct, {**told, "person_id": by.person_id, "event_id": current_event_id()})
     row.state = after
     return after
 
@@ -129,6 +177,7 @@ def trade_refusals(
     places: dict[str, list[str]],
     operator: str,
     route: Sequence[str],
+    known: Reference | None = None,
 ) -> tuple[Refusal, ...]:
     """Why the destination may not be sent these goods that day: participants, restrictions by zone, mine, operator."""
     answer = parties.may_trade(
@@ -140,6 +189,7 @@ def trade_refusals(
         sites=places["sites"],
         operator=operator or None,
         through=route,
+        known=known,
     )
     return answer.refusals()
 
@@ -207,10 +257,8 @@ def source_facts(number: str) -> SourceFacts:
 
 def operator_party(number: str) -> PartyFacts:
     """An operator of this installation as a certificate names it."""
-    row = mining.operator(number, viewer=_SYSTEM)
-    if row is None:
-        raise Refusal("mining.operator_unknown", operator=number)
-    return PartyFacts(row.name, row.address, row.participant, "")
+    row = mining.exporter(number)
+    return PartyFacts(row.name, row.address, row.facts.participant, "")
 
 
 def export_licence(operator: OperatorFacts, day: dt.date) -> str:

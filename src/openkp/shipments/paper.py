@@ -14,10 +14,14 @@ from openkp.core.facts import MIXED, CertificateFacts, ParcelFacts, PartyFacts
 from openkp.core.ledger import countries
 from openkp.core.rules.validity import valid_until, validity_rule
 from openkp.core.rules.valuation import Opinion, Seat, decide, panel
+from openkp.events.reference import Reference
+from openkp.mining.queries import ExporterRow
 from openkp.parties import queries as parties
 from openkp.parties.queries import AuthorityRow, RuleRow
 
-from .models import Shipment, ShipmentParcel
+from . import files
+from .files import SheetParcel
+from .models import Shipment
 
 VALIDITY, CONFIRMATION = "certificate.validity", "confirmation.days"
 _SHAPE_NUMBER, _SHAPE_NAME = "XX0", "Validated"
@@ -96,9 +100,9 @@ def check_shape(row: Shipment, *, authority: AuthorityRow, exporter: PartyFacts,
     shape.check(trial)
 
 
-def rules_of_issue(row: Shipment, day: dt.date) -> Mapping[str, RuleRow]:
+def rules_of_issue(row: Shipment, day: dt.date, known: Reference) -> Mapping[str, RuleRow]:
     """The dated rules that the moment of issue needs: the issuer's validity, the receiver's days to confirm."""
-    return parties.several_rules({VALIDITY: row.participant, CONFIRMATION: row.destination}, day)
+    return parties.several_rules({VALIDITY: row.participant, CONFIRMATION: row.destination}, day, known=known)
 
 
 def end(told: Mapping[str, RuleRow], now: dt.datetime) -> dt.datetime:
@@ -116,6 +120,13 @@ def clocks(told: Mapping[str, RuleRow], until: dt.datetime, now: dt.datetime) ->
     }
 
 
+def exporter_party(row: ExporterRow | None, authority: AuthorityRow, day: dt.date) -> PartyFacts:
+    """Who sends, as the certificate names it: with the export licence in force, or the authority itself."""
+    if row is None:
+        return PartyFacts(authority.name_en, authority.address or authority.name_en, authority.participant)
+    return PartyFacts(row.name, row.address, row.facts.participant, files.export_licence(row.facts, day))
+
+
 def importer(row: Shipment) -> PartyFacts:
     return PartyFacts(row.importer_name, row.importer_address, row.importer_country, row.importer_licence)
 
@@ -129,7 +140,7 @@ def values(row: Shipment) -> tuple[Seat, dict[str, int]]:
 
 
 def lines_of(
-    parcels: Sequence[ShipmentParcel], valued: Mapping[str, int], origins: Sequence[Mapping[str, int]]
+    parcels: Sequence[SheetParcel], valued: Mapping[str, int], origins: Sequence[Mapping[str, int]]
 ) -> tuple[Line, ...]:
     """The parcels with the value that counts and the composition of the lots that carry them."""
     return tuple(

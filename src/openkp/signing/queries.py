@@ -10,24 +10,24 @@ from django.db.models import Q
 
 from openkp.core.problem import Problem
 from openkp.core.refusal import Refusal
+from openkp.events.reference import Reference, ask
 
 from . import did, stores, x509
 from .keys import AUTHORITY, DOCUMENT, FileSigner, KeyRow, KeyState, Signer
 from .models import SigningKey, X509Certificate
 
 
-def signer_for(*, issuer: str, purpose: str, on: dt.datetime) -> Signer:
+def signer_for(*, issuer: str, purpose: str, on: dt.datetime, known: Reference | None = None) -> Signer:
     """The newest key of `issuer` for `purpose` that holds at `on`.
 
     Refuses ``signing.no_key``, ``signing.key_expired``, ``signing.key_revoked``, ``signing.key_not_yet``, and as the
     store does (``signing.key_file_missing``, ``signing.passphrase_missing``, ``signing.passphrase_wrong``).
     """
-    rows = SigningKey.objects.filter(issuer=issuer, purpose=purpose).select_related("revocation")
-    keys = [(row, _row(row)) for row in rows.order_by("-valid_from", "-id")]
-    for row, key in keys:
+    keys = ask(known, _newest_first, issuer, purpose)
+    for store, key in keys:
         if key.state(on) == KeyState.VALID:
-            store = stores.store(row.store)
-            return Signer(key.kid, key.public_key, key.algorithm, key.specimen, store.signing(key.public_key))
+            sign = stores.store(store).signing(key.public_key)
+            return Signer(key.kid, key.public_key, key.algorithm, key.specimen, sign)
     if not keys:
         raise Refusal("signing.no_key", issuer=issuer, purpose=purpose)
     newest = keys[0][1]
@@ -38,6 +38,12 @@ def signer_for(*, issuer: str, purpose: str, on: dt.datetime) -> Signer:
             raise Refusal("signing.key_revoked", kid=newest.kid, on=newest.revoked_at)
         case _:
             raise Refusal("signing.key_not_yet", kid=newest.kid, on=newest.valid_from)
+
+
+def _newest_first(issuer: str, purpose: str) -> tuple[tuple[str, KeyRow], ...]:
+    """Each key with the store of its private half."""
+    rows = SigningKey.objects.filter(issuer=issuer, purpose=purpose).select_related("revocation")
+    return tuple((row.store, _row(row)) for row in rows.order_by("-valid_from", "-id"))
 
 
 def keys() -> tuple[KeyRow, ...]:

@@ -21,7 +21,7 @@ ON = NOW.date()
 def ship(*, by: Actor, now: object, request_id: str, draws: list[tuple[str, int]], hs: str = UNSORTED) -> Outcome:
     steps.lock([lot for lot, _ in draws])
     lot = steps.to_transit(draws=draws, number="SL000001", exporter=EXPORTER, hs=hs, on=ON, now=NOW)
-    return Outcome({"lot": lot})
+    return Outcome({"lot": lot.ref})
 
 
 @action("tests.step")

@@ -173,7 +173,7 @@ def open_stock(*, by: Actor, now: dt.datetime, request_id: str, declaration: int
         new=[NewLot(row.participant, HolderKind.OPERATOR, row.operator, row.hs)],
         moves=[Move(None, 0, row.mct)],
         entering=row.origins,
-        declaration=row,
+        declaration_id=row.pk,
         note=row.source,
     )
     return Outcome({"lot": lot, "declaration": row.pk}, participant=row.participant, subject=f"lot:{lot}")

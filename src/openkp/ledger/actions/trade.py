@@ -124,7 +124,7 @@ def return_goods(*, by: Actor, now: dt.datetime, request_id: str, lot: str, reas
         new=[NewLot(found.participant, HolderKind.OPERATOR, _seller(sale), found.hs)],
         moves=[Move(found.pk, 0, found.balance_mct)],
         lots=[found],
-        corrects=sale,
+        corrects_id=sale.pk,
         note=reason.strip(),
     )
     return Outcome({"lot": back}, participant=found.participant, subject=f"lot:{lot}")

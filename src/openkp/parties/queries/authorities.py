@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import urllib.parse
 
@@ -9,10 +10,11 @@ from django.conf import settings
 
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
+from openkp.events.reference import Reference, ask
 
 from .. import models
 from .participants import period
-from .people import AUTHORITIES, holding
+from .people import AUTHORITIES
 from .rows import AuthorityRow, SignatoryRow
 
 
@@ -24,13 +26,18 @@ def authorities(participant: str = "", on: dt.date | None = None) -> tuple[Autho
     return tuple(_authority(row) for row in rows if on is None or period(row).may_hold(on))
 
 
-def authority(issuer_did: str) -> AuthorityRow:
+def authority(issuer_did: str, *, known: Reference | None = None) -> AuthorityRow:
     """By did:web or by slug. Refuses ``parties.unknown_authority``."""
     slug = issuer_did.rsplit(":", 1)[-1]
-    row = models.Authority.objects.filter(slug=slug).first()
-    if row is None or (issuer_did != slug and issuer_did != issuer(slug)):
+    row = ask(known, _of_slug, slug)
+    if row is None or issuer_did not in (slug, row.issuer):
         raise Refusal("parties.unknown_authority", slug=issuer_did[:200])
-    return _authority(row)
+    return row
+
+
+def _of_slug(slug: str) -> AuthorityRow | None:
+    row = models.Authority.objects.filter(slug=slug).first()
+    return None if row is None else _authority(row)
 
 
 def issuer(slug: str) -> str:
@@ -62,8 +69,20 @@ def signatories(
     function: str = "",
     person_id: int | None = None,
     on: dt.date | None = None,
+    known: Reference | None = None,
 ) -> tuple[SignatoryRow, ...]:
     """Whose signature counts. Other participants' authorities read the names too: they have to recognise them."""
+    rows = ask(known, _signing, authority, participant, function, person_id)
+    reads = viewer.has((*AUTHORITIES, Role.ADMIN, Role.SECRETARIAT, Role.CHAIR, Role.SYSTEM))
+    return tuple(
+        row if reads or row.person_id == viewer.person_id else dataclasses.replace(row, name="")
+        for row in rows
+        if on is None or (row.valid_from <= on and (row.valid_to is None or row.valid_to > on))
+    )
+
+
+def _signing(authority: str, participant: str, function: str, person_id: int | None) -> tuple[SignatoryRow, ...]:
+    """Whoever was appointed at any time, with the name."""
     rows = models.Signatory.objects.select_related("authority", "person").order_by("authority__slug", "pk")
     if authority:
         rows = rows.filter(authority__slug=authority)
@@ -73,15 +92,12 @@ def signatories(
         rows = rows.filter(function=function)
     if person_id is not None:
         rows = rows.filter(person_id=person_id)
-    if on is not None:
-        rows = rows.filter(holding(on))
-    reads = viewer.has((*AUTHORITIES, Role.ADMIN, Role.SECRETARIAT, Role.CHAIR, Role.SYSTEM))
     return tuple(
         SignatoryRow(
             row.pk,
             row.authority.slug,
             row.person_id,
-            row.person.name if reads or row.person_id == viewer.person_id else "",
+            row.person.name,
             row.function,
             row.valid_from,
             row.valid_to,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from django.db.models import Q
-
 from openkp.core.refusal import Refusal
+from openkp.events.reference import Reference, ask
 
 from .. import models
 from .rows import RuleRow
@@ -21,26 +20,26 @@ def rule(key: str, participant: str, on: dt.date) -> RuleRow:
     return several_rules({key: participant}, on)[key]
 
 
-def several_rules(wanted: Mapping[str, str], on: dt.date) -> dict[str, RuleRow]:
+def several_rules(wanted: Mapping[str, str], on: dt.date, *, known: Reference | None = None) -> dict[str, RuleRow]:
     """The rules of several keys, each for its own participant, in one query: key -> rule. Refuses as `rule` does."""
-    rows = models.RuleRow.objects.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
-        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
-        key__in=tuple(wanted),
-        participant__in={*wanted.values(), "*"},
-        corrected_by__isnull=True,
-    )
-    best: dict[str, models.RuleRow] = {}
-    for row in sorted(rows, key=lambda row: (row.valid_from or dt.date.min, row.pk)):
-        known = best.get(row.key)
-        if row.participant == wanted[row.key] or (
-            row.participant == "*" and (known is None or known.participant == "*")
-        ):
+    rows = ask(known, _dated, frozenset(wanted), frozenset((*wanted.values(), "*")))
+    best: dict[str, RuleRow] = {}
+    for row in rows:
+        if (row.valid_from is not None and on < row.valid_from) or (row.valid_to is not None and row.valid_to <= on):
+            continue
+        held = best.get(row.key)
+        if row.participant == wanted[row.key] or (row.participant == "*" and (held is None or held.participant == "*")):
             best[row.key] = row
     for key, participant in wanted.items():
         if key not in best:
             raise Refusal("parties.rule_absent", key=key, participant=participant, on=on)
-    return {key: _rule(row) for key, row in best.items()}
+    return best
+
+
+def _dated(keys: frozenset[str], participants: frozenset[str]) -> tuple[RuleRow, ...]:
+    """Every rule of those keys and participants, whenever it holds; the oldest start first."""
+    rows = models.RuleRow.objects.filter(key__in=keys, participant__in=participants, corrected_by__isnull=True)
+    return tuple(_rule(row) for row in sorted(rows, key=lambda row: (row.valid_from or dt.date.min, row.pk)))
 
 
 def rules(participant: str = "", key: str = "") -> tuple[RuleRow, ...]:

@@ -17,6 +17,7 @@ from openkp.core.rules.chain import OperatorFacts
 from openkp.core.rules.export import EXPORT, Application, ParcelApplication, SourceFacts, application
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.mining import queries as mining
+from openkp.mining.queries import ExporterRow
 from openkp.parties import queries as parties
 from openkp.parties.queries import AuthorityRow
 
@@ -78,7 +79,8 @@ def submit(
     written then.
     """
     issuer = parties.authority(authority)
-    operator = _exporter(by, exporter, issuer)
+    sender = _exporter(by, exporter, issuer)
+    operator = sender.facts if sender else None
     asked = _Asked(
         kind, importer, parcels, declared, tuple(sources), relates_to, purpose, (consents[0], consents[1]), tuple(route)
     )
@@ -106,7 +108,7 @@ def submit(
         submitted_at=now,
         submitted_by=by.person_id,
     )
-    party = exporter_party(operator, issuer, now.date())
+    party = paper.exporter_party(sender, issuer, now.date())
     lines = [paper.Line(p.reference, p.hs, p.weight_cct, p.value_usd_cents, p.origins) for p in told.parcels]
     paper.check_shape(row, authority=issuer, exporter=party, lines=lines)
     _keep(row, told.parcels, parcels, by, now)
@@ -132,21 +134,13 @@ def refuse(*, by: Actor, now: dt.datetime, request_id: str, shipment: str, reaso
     return _end(row, "refuse", by, now, reason)
 
 
-def exporter_party(operator: OperatorFacts | None, authority: AuthorityRow, day: dt.date) -> PartyFacts:
-    """Who sends, as the certificate names it: with the export licence in force, or the authority itself."""
-    if operator is None:
-        return PartyFacts(authority.name_en, authority.address or authority.name_en, authority.participant)
-    party = files.operator_party(operator.number)
-    return PartyFacts(party.name, party.address, party.country, files.export_licence(operator, day))
-
-
-def _exporter(by: Actor, exporter: str, issuer: AuthorityRow) -> OperatorFacts | None:
+def _exporter(by: Actor, exporter: str, issuer: AuthorityRow) -> ExporterRow | None:
     if not exporter:
         by.require(Role.OFFICER, participant=issuer.participant)
         return None
-    operator = mining.operator_facts(exporter)
-    by.require(Role.EXPORTER, Role.AGENT, participant=operator.participant)
-    return operator
+    sender = mining.exporter(exporter)
+    by.require(Role.EXPORTER, Role.AGENT, participant=sender.facts.participant)
+    return sender
 
 
 def _judged(

@@ -16,18 +16,19 @@ from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
 from openkp.core.rules.chain import EXPORTING, OperatorFacts, licence_reasons
 from openkp.core.units import MCT_PER_CCT
+from openkp.events import reference
 from openkp.events.actions import Outcome, action
 from openkp.events.faults import point
-from openkp.ledger import queries as lots
+from openkp.events.reference import Reference
 from openkp.ledger import steps as carats
-from openkp.ledger.queries import LotRow
+from openkp.ledger.book import Made
 from openkp.mining import queries as mining
 from openkp.parties import queries as parties
 from openkp.signing import queries as signing
 
 from .. import files, paper
-from ..models import Shipment, ShipmentParcel
-from .filing import exporter_party
+from ..files import Sheet, SheetParcel
+from ..models import Shipment
 from .sealing import validator_name
 
 
@@ -41,25 +42,26 @@ def issue(*, by: Actor, now: dt.datetime, request_id: str, shipment: str) -> Out
     """
     row = files.locked(shipment)
     by.require(Role.OFFICER, participant=row.participant)
-    approver = _approver(row, by)
-    operator = mining.operator_facts(row.exporter) if row.exporter else None
-    authority = parties.authority(row.authority)
-    validator = validator_name(row, approver, now.date())
-    refuse(_still(row, operator, validator, now.date()))
-    signer = signing.signer_for(issuer=authority.issuer, purpose="certificate", on=now)
-    parcels = list(row.parcels.order_by("position"))
-    told = paper.rules_of_issue(row, now.date())
+    sheet = files.sheet(row)
+    _may_issue(row, sheet, by)
+    exporter = mining.exporter(row.exporter) if row.exporter else None
+    known, day = reference.current(), now.date()
+    authority = parties.authority(row.authority, known=known)
+    validator = validator_name(row, sheet.approver, day, known)
+    refuse(_still(row, exporter.facts if exporter else None, validator, day, known))
+    signer = signing.signer_for(issuer=authority.issuer, purpose="certificate", on=now, known=known)
+    told = paper.rules_of_issue(row, day, known)
     point("issue:locked")
     taken = certificates.take_blank(authority=row.authority, participant=row.participant, now=now)
     point("issue:numbered")
-    transit = _draw(row, parcels, taken.number, now)
+    transit = _draw(row, sheet.parcels, taken.number, now)
     point("issue:drawn")
     facts = paper.facts(
         row,
         authority=authority,
-        exporter=exporter_party(operator, authority, now.date()),
-        lines=paper.lines_of(parcels, row.values, [lot.origins for lot in transit]),
-        seals=tuple(row.seals.order_by("position").values_list("seal", flat=True)),
+        exporter=paper.exporter_party(exporter, authority, day),
+        lines=paper.lines_of(sheet.parcels, row.values, [lot.origins for lot in transit]),
+        seals=sheet.seals,
         validated_by=validator,
         taken=taken,
         now=now,
@@ -79,6 +81,7 @@ def issue(*, by: Actor, now: dt.datetime, request_id: str, shipment: str) -> Out
         leaf_id=leaf_id,
         person_id=by.person_id,
         now=now,
+        status_list=taken.list_id,
     )
     point("issue:kept")
     certificates.set_clocks(facts, paper.clocks(told, facts.valid_until, now))
@@ -94,16 +97,17 @@ FAULTS = (
 )
 
 
-def _approver(row: Shipment, by: Actor) -> int:
-    """Whether the file may be issued now by this officer; answers the person who approved it."""
+def _may_issue(row: Shipment, sheet: Sheet, by: Actor) -> None:
+    """Whether the file may be issued now, and by this officer: not by the one who approved it."""
     SHIPMENT.advance(row.state, "issue")
-    approver = files.actor_of(row, "approve")
-    if approver == by.person_id:
+    assert sheet.approver, "an approved file was approved by someone"
+    if sheet.approver == by.person_id:
         raise Refusal("shipments.four_eyes")
-    return approver
 
 
-def _still(row: Shipment, operator: OperatorFacts | None, validator: str, day: dt.date) -> Sequence[Refusal]:
+def _still(
+    row: Shipment, operator: OperatorFacts | None, validator: str, day: dt.date, known: Reference
+) -> Sequence[Refusal]:
     """What held when the file was submitted may hold no longer (domain 1.9: evaluated at the date of issue)."""
     reasons: list[Refusal] = []
     if operator is not None:
@@ -116,25 +120,20 @@ def _still(row: Shipment, operator: OperatorFacts | None, validator: str, day: d
         places=row.places,
         operator=row.exporter,
         route=row.route,
+        known=known,
     )
     if not validator:
         reasons.append(Refusal("shipments.not_a_signatory", authority=row.authority))
     return reasons
 
 
-def _draw(row: Shipment, parcels: Sequence[ShipmentParcel], number: str, now: dt.datetime) -> tuple[LotRow, ...]:
+def _draw(row: Shipment, parcels: Sequence[SheetParcel], number: str, now: dt.datetime) -> tuple[Made, ...]:
     """Each parcel's carats leave the exporter's lots for a transit lot of their own."""
     if len(parcels) > 1:
         carats.lock(lot for parcel in parcels for lot, _ in parcel.draws)
-    for parcel in parcels:
-        carats.to_transit(
-            draws=[(lot, mct) for lot, mct in parcel.draws],
-            number=number,
-            exporter=row.holder,
-            hs=parcel.hs,
-            on=now.date(),
-            now=now,
-        )
-    made = lots.transit_lots(number)
-    assert [lot.made_mct for lot in made] == [parcel.weight_cct * MCT_PER_CCT for parcel in parcels], "carats balance"
+    made = tuple(
+        carats.to_transit(draws=parcel.draws, number=number, exporter=row.holder, hs=parcel.hs, on=now.date(), now=now)
+        for parcel in parcels
+    )
+    assert [lot.mct for lot in made] == [parcel.weight_cct * MCT_PER_CCT for parcel in parcels], "carats balance"
     return made

@@ -10,6 +10,7 @@ from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
 from openkp.core.rules.export import Sealing, sealing
 from openkp.events.actions import Outcome, action
+from openkp.events.reference import Reference
 from openkp.parties import queries as parties
 
 from .. import files
@@ -67,9 +68,9 @@ def _second_officer(row: Shipment, by: Actor, day: dt.date) -> list[Refusal]:
     return reasons
 
 
-def validator_name(row: Shipment, person_id: int, day: dt.date) -> str:
+def validator_name(row: Shipment, person_id: int, day: dt.date, known: Reference | None = None) -> str:
     """The name under which that person may validate for the authority on that day; "" if it was not appointed."""
     named = parties.signatories(
-        viewer=Actor.system(), authority=row.authority, function="validate", person_id=person_id, on=day
+        viewer=Actor.system(), authority=row.authority, function="validate", person_id=person_id, on=day, known=known
     )
     return named[0].name if named else ""
