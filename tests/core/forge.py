@@ -207,6 +207,11 @@ def vc(given: CertificateFacts | None = None, *, by: str = "sl-nma", kid: str = 
     return sign_vc(given or facts(), kid=kid, sign=signer(by))
 
 
+def root_row(pem: str = "", *issuers: str, **more: Any) -> dict[str, Any]:
+    """A root for PDF files as the list names it; it vouches for ISSUER unless others are named."""
+    return {"certificate": pem or root_pem(), "issuers": list(issuers or (ISSUER,)), **more}
+
+
 @cache
 def root_pem() -> str:
     """A root for the signatures on PDF files, whose key is kept by nobody."""

@@ -115,7 +115,7 @@ def honest() -> bytes:
 
 
 def judge(data: bytes, **trust: Any) -> Verdict:
-    listed = forge.trust_list(**{"logs": [LOG.row()], "ca_certificates": [pem(root())], **trust})
+    listed = forge.trust_list(**{"logs": [LOG.row()], "ca_certificates": [forge.root_row(pem(root()))], **trust})
     verdict = verify(data, trust=listed, now=forge.NOW)
     for language in LANGUAGES:
         verdict.to_dict(partial(say, language))

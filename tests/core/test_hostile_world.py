@@ -119,8 +119,8 @@ def test_a_trust_list_signed_by_a_key_for_something_else_is_refused() -> None:
         {"logs": [LOG.row(quorum=1)]},
         {"logs": [LOG.row(witnesses=["nobody"], quorum=1)]},
         {"logs": [LOG.row(witnesses=[str(LOG.key)], quorum=1)]},
-        {"ca_certificates": ["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"]},
-        {"ca_certificates": [""]},
+        {"ca_certificates": [forge.root_row("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]},
+        {"ca_certificates": [{"certificate": "", "issuers": [forge.ISSUER]}]},
     ],
     ids=lambda change: json.dumps(change)[:60],
 )

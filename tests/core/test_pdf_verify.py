@@ -110,7 +110,7 @@ def honest() -> bytes:
 
 def judge(data: bytes, **trust: Any) -> Verdict:
     root = authority("Installation authority")[1].public_bytes(serialization.Encoding.PEM).decode()
-    listed = forge.trust_list(**{"logs": [LOG.row()], "ca_certificates": [root], **trust})
+    listed = forge.trust_list(**{"logs": [LOG.row()], "ca_certificates": [forge.root_row(root)], **trust})
     verdict = verify(data, trust=listed, now=forge.NOW)
     for language in LANGUAGES:
         verdict.to_dict(partial(say, language))

@@ -61,7 +61,7 @@ def test_another_key_or_a_part_of_a_fingerprint_is_refused(pin: str) -> None:
 
 
 def test_each_leaf_changed_once_is_refused() -> None:
-    whole = document(logs=[forge.Log(*forge.other_leaves(3)).row()], ca_certificates=[forge.root_pem()])
+    whole = document(logs=[forge.Log(*forge.other_leaves(3)).row()], ca_certificates=[forge.root_row()])
     signed = json.loads(resigned(whole))
     read_trust_list(json.dumps(signed).encode())
     for path, value in forge.leaves(signed):
@@ -129,8 +129,8 @@ def test_a_key_belongs_to_the_issuer_in_its_id() -> None:
 
 def test_a_later_version_says_that_the_verifier_is_too_old() -> None:
     with pytest.raises(Refusal) as refusal:
-        read_trust_list(resigned(document(version=2)))
-    assert refusal.value == Refusal("trust.version", version="2")
+        read_trust_list(resigned(document(version=3)))
+    assert refusal.value == Refusal("trust.version", version="3")
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))

@@ -14,6 +14,7 @@ from openkp.core.facts import instant
 from openkp.core.tlog import VerifierKey
 from openkp.parties import queries as parties
 from openkp.signing import queries as keyring
+from openkp.signing.keys import AUTHORITY, DOCUMENT, CertificateRow, KeyRow
 from openkp.transparency import addresses, publication
 from openkp.transparency import queries as transparency
 
@@ -42,7 +43,7 @@ def build(now: dt.datetime) -> bytes:
         "cross_checks": list(_cross_checks()),
         "status_lists": status_lists(),
         "logs": [_log(now)],
-        "ca_certificates": list(keyring.ca_certificates()),
+        "ca_certificates": list(_roots()),
     }
     return trust.sign_trust_list(body, kid=signer.kid, sign=signer.sign)
 
@@ -103,9 +104,29 @@ def _keys() -> Iterator[dict[str, Any]]:
         }
         if key.valid_until is not None:
             line["valid_until"] = instant(key.valid_until)
-        if key.revoked_at is not None:
-            line |= {"revoked_at": instant(key.revoked_at), "revoked_reason": key.revoked_reason}
-        yield line
+        yield {**line, **_end(key)}
+
+
+def _roots() -> Iterator[dict[str, Any]]:
+    """Each root vouches for the authorities to whose files it gave a certificate, and for nobody else."""
+    rows = keyring.certificates()
+    for root in rows:
+        if root.role != AUTHORITY:
+            continue
+        given = [row for row in rows if row.role == DOCUMENT and row.parent == root.serial]
+        revoked = [{"serial": row.serial.replace(" ", ""), **_end(row)} for row in given if row.revoked_at is not None]
+        yield {
+            "certificate": root.pem,
+            "issuers": sorted({row.issuer for row in given}),
+            **({"revoked": revoked} if revoked else {}),
+            **_end(root),
+        }
+
+
+def _end(row: KeyRow | CertificateRow) -> dict[str, str]:
+    if row.revoked_at is None:
+        return {}
+    return {"revoked_at": instant(row.revoked_at), "revoked_reason": row.revoked_reason}
 
 
 def _number_ranges(now: dt.datetime) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +21,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from .credential.envelope import Envelope
 from .refusal import Refusal
 from .tlog import LogProof
-from .trust_rows import TrustList
+from .trust_rows import Root, TrustList
 
 if TYPE_CHECKING:
     from .verify import Case
@@ -44,6 +45,7 @@ _LIMITS = DecodeLimits(
     per_purpose={DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=64 * 1024)},
     document_budget=DocumentDecodeBudget(base_allowance=512 * 1024, max_ratio=0),
 )
+_NOT_IN_THE_LIST = frozenset({"pdf.signer_unknown", "pdf.root_of_another"})
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
 
@@ -58,20 +60,20 @@ class SignedPdf:
 
     def check(self, case: Case, trust: TrustList, envelope: Envelope) -> None:
         """Step 12 of `verify`: add to `case` whatever speaks against the file itself."""
-        faults = list(self._faults(case, trust, envelope))
-        if faults:
+        facts = envelope.facts
+        if self.proof_name and self.proof_name != facts.number + PROOF_SUFFIX:
+            case.no("pdf.other_number", name=self.proof_name[:60], number=facts.number)
             case.authentic = False
-
-    def _faults(self, case: Case, trust: TrustList, envelope: Envelope) -> Iterator[str]:
-        if self.proof_name and self.proof_name != envelope.facts.number + PROOF_SUFFIX:
-            case.no("pdf.other_number", name=self.proof_name[:60], number=envelope.facts.number)
-            yield "pdf.other_number"
-        code = check_signature(self.data, trust.ca_certificates, envelope.facts.issuer, case.now)
-        if code:
-            case.no(code)
-            yield code
-        elif not trust.ca_certificates:
-            case.unknown("pdf.no_ca")
+        fault = check_signature(self.data, trust.ca_certificates, facts.issuer, case.now)
+        if fault is None:
+            if not any(facts.issuer in root.issuers for root in trust.ca_certificates):
+                case.unknown("pdf.no_ca")
+        elif fault.code in _NOT_IN_THE_LIST:  # a newer list might hold it
+            case.absent(fault.code, **fault.facts)
+            case.authentic = False if case.fresh or case.authentic is False else None
+        else:
+            case.no(fault.code, **fault.facts)
+            case.authentic = False
 
 
 def read_pdf(data: bytes) -> SignedPdf:
@@ -95,25 +97,26 @@ def read_pdf(data: bytes) -> SignedPdf:
     return SignedPdf(_text(credential).strip(), proof, proofs[0] if proofs else "", data)
 
 
-def check_signature(data: bytes, ca_certificates: tuple[str, ...], issuer: str, now: dt.datetime) -> str:
-    """``""``, or the code of what is wrong with the file's signature.
+def check_signature(data: bytes, roots: Sequence[Root], issuer: str, now: dt.datetime) -> Refusal | None:
+    """What is wrong with the file's signature, None if nothing is.
 
     ``pdf.unsigned``, ``pdf.signed_twice``, ``pdf.pages_changed``, ``pdf.changed_after_signing``, ``pdf.signature``,
-    ``pdf.signer_unknown``, ``pdf.signer_of_another``. Without `ca_certificates` the signer is not asked about: that
-    the file was changed after it was signed, or not signed at all, shows even so.
+    ``pdf.signer_unknown``, ``pdf.signer_of_another``, ``pdf.root_of_another``, ``pdf.signer_revoked``. Where no root
+    vouches for `issuer`, an unknown signer is not held against the file: that it was changed after it was signed, not
+    signed at all, or signed under somebody else's root, shows even so.
     """
     try:
         reader = _reader(data)
         signatures = reader.embedded_signatures
         if not signatures:
-            return "pdf.unsigned"
+            return Refusal("pdf.unsigned")
         if len(signatures) > 1:
-            return "pdf.signed_twice"
+            return Refusal("pdf.signed_twice")
         after = _after_signing(data, signatures[0])
-        return after or _signer(signatures[0], ca_certificates, issuer, now)
+        return Refusal(after) if after else _signer(signatures[0], roots, issuer, now)
     except Exception:
         # As above: whatever the parser or the ASN.1 reader stumbled on, no signature of ours was found good.
-        return "pdf.signature"
+        return Refusal("pdf.signature")
 
 
 def _after_signing(data: bytes, signature: EmbeddedPdfSignature) -> str:
@@ -132,25 +135,48 @@ def _after_signing(data: bytes, signature: EmbeddedPdfSignature) -> str:
 _URI = "uniform_resource_identifier"
 
 
-def _signer(signature: EmbeddedPdfSignature, roots: tuple[str, ...], issuer: str, now: dt.datetime) -> str:
-    """The signature is intact, its certificate comes from an authority of the list, and names the issuer."""
-    trusted = [root for pem in roots for root in load_certs_from_pemder_data(pem.encode())]
+def _signer(signature: EmbeddedPdfSignature, roots: Sequence[Root], issuer: str, now: dt.datetime) -> Refusal | None:
+    """The signature is intact, its certificate comes from a root that vouches for the issuer, names the issuer, and
+    neither was revoked."""
     # The certificate need only have held when it signed: it binds the pages to the credential, whose own key, dates
-    # and status are judged apart. No network: no revocation list is fetched.
+    # and status are judged apart. No network: revocations come with the list.
     moment = signature.self_reported_timestamp or now
-    context = ValidationContext(trust_roots=trusted, allow_fetching=False, revocation_mode="soft-fail", moment=moment)
-    usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
-    status = validate_pdf_signature(signature, context, key_usage_settings=usage, skip_diff=True)
+    own = [root for root in roots if issuer in root.issuers]
+    status = _validated(signature, own, moment)
     if not (status.intact and status.valid):
-        return "pdf.signature"
-    if not roots:
-        return ""
+        return Refusal("pdf.signature")
     if not status.trusted:
-        return "pdf.signer_unknown"
+        # A root speaks for its own installation: under another's name, what it signed is a forgery, not a stranger's.
+        others = [root for root in roots if issuer not in root.issuers]
+        if others and _validated(signature, others, moment).trusted:
+            return Refusal("pdf.root_of_another", issuer=issuer)
+        return Refusal("pdf.signer_unknown") if own else None
     names = signature.signer_cert.subject_alt_name_value
     # As signed: `native` would decode the %3A that a did:web has before a port.
     uris = [name.chosen.contents.decode("ascii", "replace") for name in names or () if name.name == _URI]
-    return "" if issuer in uris else "pdf.signer_of_another"
+    if issuer not in uris:
+        return Refusal("pdf.signer_of_another")
+    return _revoked(signature, own, moment)
+
+
+def _revoked(signature: EmbeddedPdfSignature, roots: Sequence[Root], moment: dt.datetime) -> Refusal | None:
+    """By its serial number, which the root signed; or because no root that still stands at `moment` gave it."""
+    serial = signature.signer_cert.serial_number
+    ends = [root.revoked[serial] for root in roots if serial in root.revoked]
+    standing = [root for root in roots if root.revocation is None or not root.revocation.denies(moment)]
+    if len(standing) < len(roots) and not (standing and _validated(signature, standing, moment).trusted):
+        ends += [root.revocation for root in roots if root.revocation is not None]
+    for end in ends:
+        if end.denies(moment):
+            return Refusal("pdf.signer_revoked", serial=f"{serial:X}", revoked_at=end.at)
+    return None
+
+
+def _validated(signature: EmbeddedPdfSignature, roots: Sequence[Root], moment: dt.datetime) -> PdfSignatureStatus:
+    trusted = [found for root in roots for found in load_certs_from_pemder_data(root.pem.encode())]
+    context = ValidationContext(trust_roots=trusted, allow_fetching=False, revocation_mode="soft-fail", moment=moment)
+    usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
+    return validate_pdf_signature(signature, context, key_usage_settings=usage, skip_diff=True)
 
 
 def _reader(data: bytes) -> PdfFileReader:

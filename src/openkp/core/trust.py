@@ -33,7 +33,8 @@ __all__ = [
 ]
 
 FORMAT = "openkp-trust-list"
-VERSION = 1
+VERSION = 2
+_READ = (1, VERSION)
 MAX_TRUST_LIST = 64 * 1024 * 1024
 
 
@@ -65,7 +66,7 @@ def read_trust_list(data: bytes, *, pin: str | None = None) -> TrustList:
         raise Refusal("trust.malformed", field="json") from None
     if document.get("format") != FORMAT:
         raise Refusal("trust.malformed", field="format")
-    if document.get("version") != VERSION or type(document["version"]) is not int:
+    if type(document.get("version")) is not int or document["version"] not in _READ:
         raise Refusal("trust.version", version=str(document.get("version"))[:20])
     signature = document.pop("signature", None)
     trust = read_document(document)

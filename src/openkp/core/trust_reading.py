@@ -29,6 +29,8 @@ from .trust_rows import (
     NumberRange,
     Policy,
     Restriction,
+    Revocation,
+    Root,
     TrustList,
     fingerprint,
 )
@@ -42,6 +44,7 @@ _MEMBERS = frozenset(
 _CODE = re.compile(r"[A-Z]{2}", re.ASCII)
 _NUMBER = re.compile(r"[A-Z]{2}[0-9]{1,12}", re.ASCII)
 _KEY = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_SERIAL = re.compile(r"[1-9A-F][0-9A-F]{0,39}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MAX_HOURS = 24 * 366 * 10
 _T = TypeVar("_T")
@@ -70,7 +73,7 @@ def read_document(document: Mapping[str, Any]) -> TrustList:
         cross_checks=_by(_rows(document, "cross_checks", _cross_check), lambda row: row.participant),
         status_lists=_status_lists(document["status_lists"]),
         logs=_logs(document),
-        ca_certificates=_ca_certificates(document),
+        ca_certificates=_roots(document),
     )
 
 
@@ -154,8 +157,7 @@ def _key(value: Any) -> Key:
         raise _bad("keys.kid")
     if row["algorithm"] != "Ed25519":
         raise _bad("keys.algorithm")
-    if ("revoked_at" in row) != ("revoked_reason" in row):  # the reason decides whether what it signed still stands
-        raise _bad("keys.revoked_reason")
+    revocation = _revocation(row, "keys")
     public_key = bytes.fromhex(_match(row, "public_key", _KEY, "keys"))
     return Key(
         kid,
@@ -164,11 +166,20 @@ def _key(value: Any) -> Key:
         public_key,
         _moment(row, "valid_from", "keys.valid_from"),
         _moment(row, "valid_until", "keys.valid_until") if "valid_until" in row else None,
-        _moment(row, "revoked_at", "keys.revoked_at") if "revoked_at" in row else None,
-        _choice(row, "revoked_reason", REVOCATION_REASONS, "keys") if "revoked_reason" in row else "",
+        revocation.at if revocation else None,
+        revocation.reason if revocation else "",
         _flag(row, "specimen", "keys"),
         Ed25519PublicKey.from_public_bytes(public_key),
     )
+
+
+def _revocation(row: Mapping[str, Any], field: str) -> Revocation | None:
+    if ("revoked_at" in row) != ("revoked_reason" in row):  # the reason decides whether what it signed still stands
+        raise _bad(f"{field}.revoked_reason")
+    if "revoked_at" not in row:
+        return None
+    at = _moment(row, "revoked_at", f"{field}.revoked_at")
+    return Revocation(at, _choice(row, "revoked_reason", REVOCATION_REASONS, field))
 
 
 def _range(value: Any) -> NumberRange:
@@ -228,15 +239,61 @@ def _log(value: Any) -> LogRow:
     return LogRow(origin, str(key), checkpoint, tuple(map(str, witnesses)), quorum)
 
 
-def _ca_certificates(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """PEM, each one that can be read: a damaged one would make every PDF look forged."""
-    texts = _texts(document, "ca_certificates", "ca_certificates", longest=20_000)
+def _roots(document: Mapping[str, Any]) -> tuple[Root, ...]:
+    """Each one a certificate that can be read: a damaged one would make every PDF look forged."""
+    if document["version"] == 1:
+        return _unbound_roots(document)
+    roots = tuple(_rows(document, "ca_certificates", _root))
+    if len({root.pem for root in roots}) != len(roots):
+        raise _bad("ca_certificates")
+    return roots
+
+
+def _root(value: Any) -> Root:
+    optional = {"revoked", "revoked_at", "revoked_reason"}
+    row = _object(value, "ca_certificates", {"certificate", "issuers"}, optional)
+    issuers = _texts(row, "issuers", "ca_certificates.issuers", longest=300)
+    if not all(is_issuer(issuer) for issuer in issuers):
+        raise _bad("ca_certificates.issuers")
+    lines = [_revoked(item) for item in _list(row, "revoked", "ca_certificates.revoked")] if "revoked" in row else []
+    revoked = dict(lines)
+    if len(revoked) != len(lines):
+        raise _bad("ca_certificates.revoked")
+    return Root(_certificate(row["certificate"]), frozenset(issuers), revoked, _revocation(row, "ca_certificates"))
+
+
+def _revoked(value: Any) -> tuple[int, Revocation]:
+    field = "ca_certificates.revoked"
+    row = _object(value, field, {"serial", "revoked_at", "revoked_reason"})
+    found = _revocation(row, field)
+    assert found is not None, "both members are there"
+    return int(_match(row, "serial", _SERIAL, field), 16), found
+
+
+def _unbound_roots(document: Mapping[str, Any]) -> tuple[Root, ...]:
+    """Version 1 did not say for whom a root vouches. Its publisher wrote of its own installation: the roots count for
+    the issuers of the list that live at the publisher's own host, and for nobody else."""
+    home = _host(_text(document, "signed_by", "signed_by"))
+    dids = [row["did"] for row in _list(document, "authorities", "authorities")]
+    own = frozenset(did for did in dids if _host(did) == home)
+    if not own:  # then the list does not tell of whose house they are
+        return ()
+    return tuple(Root(_certificate(text), own) for text in _list(document, "ca_certificates", "ca_certificates"))
+
+
+def _certificate(text: Any) -> str:
+    if not isinstance(text, str) or len(text) > 20_000:
+        raise _bad("ca_certificates")
     try:
-        for text in texts:
-            load_pem_x509_certificate(text.encode())
+        load_pem_x509_certificate(text.encode())
     except ValueError:
         raise _bad("ca_certificates") from None
-    return texts
+    return text
+
+
+def _host(did: str) -> str:
+    """``kp.example%3A8443`` of ``did:web:kp.example%3A8443:authorities:sl-nma``."""
+    return did.partition("#")[0].removeprefix("did:web:").partition(":")[0]
 
 
 def _by(rows: list[_T], name: Callable[[_T], str]) -> dict[str, tuple[_T, ...]]:

@@ -136,6 +136,29 @@ class LogRow:
     quorum: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """The end of a certificate before its time; ``compromised`` takes back everything that its key ever signed."""
+
+    at: dt.datetime
+    reason: str
+
+    def denies(self, moment: dt.datetime) -> bool:
+        """Whether a signature made at `moment` is not to be believed."""
+        return self.reason == "compromised" or moment >= self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """An installation's own certificate authority for signatures on files. It vouches for the files of `issuers` and of
+    nobody else; `revoked` are certificates that it gave, by serial number; `revocation` is its own end."""
+
+    pem: str = field(repr=False)
+    issuers: frozenset[str]
+    revoked: Mapping[int, Revocation] = field(default_factory=dict)
+    revocation: Revocation | None = None
+
+
 @dataclass(frozen=True)
 class TrustList:
     """A list whose signature was checked against the key it names; see `fingerprint` for pinning that key."""
@@ -155,7 +178,7 @@ class TrustList:
     cross_checks: Mapping[str, tuple[CrossCheck, ...]]
     status_lists: Mapping[str, str] = field(repr=False)
     logs: Mapping[str, LogRow]
-    ca_certificates: tuple[str, ...] = field(repr=False)
+    ca_certificates: tuple[Root, ...]
     # What was worked out once for this list: status lists read and verified, checkpoints verified.
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

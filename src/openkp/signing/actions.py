@@ -10,13 +10,12 @@ from openkp.core.credential.shape import is_issuer
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
 from openkp.core.trust import PURPOSES
+from openkp.core.trust_rows import REVOCATION_REASONS
 from openkp.events.actions import Outcome, action
 
 from . import stores, x509
 from .keys import AUTHORITY, DOCUMENT
-from .models import KeyRevocation, SigningKey, X509Certificate
-
-REVOCATION_REASONS = frozenset({"superseded", "ended", "compromised"})
+from .models import KeyRevocation, SigningKey, X509Certificate, X509Revocation
 
 
 @action("signing.create_key")
@@ -74,6 +73,24 @@ def revoke_key(*, by: Actor, now: dt.datetime, request_id: str, kid: str, reason
     return Outcome({"kid": kid, "reason": reason}, subject=f"key:{kid}"[:120])
 
 
+@action("signing.revoke_certificate")
+def revoke_certificate(*, by: Actor, now: dt.datetime, request_id: str, serial: str, reason: str) -> Outcome:
+    """End a certificate for signing files now, once, and with it its P-256 key; a root's end is that of all it gave.
+    After ``compromised`` no file that it ever signed is believed. Answers ``serial`` as it is printed.
+
+    Refuses ``signing.no_such_certificate``, ``signing.certificate_already_revoked``, ``signing.reason``."""
+    by.require(Role.ADMIN)
+    if reason not in REVOCATION_REASONS:
+        raise Refusal("signing.reason", reason=reason[:20])
+    row = X509Certificate.objects.filter(serial=x509.plain_serial(serial)).select_related("revocation").first()
+    if row is None:
+        raise Refusal("signing.no_such_certificate", serial=serial[:60])
+    if hasattr(row, "revocation"):
+        raise Refusal("signing.certificate_already_revoked", serial=row.serial, on=row.revocation.at)
+    X509Revocation.objects.create(certificate=row, at=now, reason=reason)
+    return Outcome({"serial": row.serial, "reason": reason}, subject=f"x509:{row.serial}")
+
+
 @action("signing.create_authority")
 def create_authority(*, by: Actor, now: dt.datetime, request_id: str, name: str, valid_until: dt.datetime) -> Outcome:
     """Make the installation's certificate authority (a P-256 root, `name` its organisation), valid from now.
@@ -119,6 +136,7 @@ def create_document_signer(
         raise Refusal("signing.name")
     root = (
         X509Certificate.objects.filter(role=AUTHORITY, valid_from__lte=now, valid_until__gt=now)
+        .filter(revocation__isnull=True)
         .order_by("-valid_from", "-id")
         .first()
     )

@@ -51,6 +51,32 @@ class KeyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """One X.509 certificate for signing files; `issuer` is empty for a root, `parent` is then its own serial. A root's
+    revocation is not repeated on those that it gave: `ended_with` is that root's serial, "" if it stands."""
+
+    serial: str
+    role: str
+    issuer: str
+    parent: str
+    pem: str = field(repr=False)
+    public_key: bytes
+    valid_from: dt.datetime
+    valid_until: dt.datetime
+    revoked_at: dt.datetime | None
+    revoked_reason: str
+    ended_with: str
+    specimen: bool
+
+    def state(self, on: dt.datetime) -> KeyState:
+        if self.ended_with or (self.revoked_at is not None and self.revoked_at <= on):
+            return KeyState.REVOKED
+        if on < self.valid_from:
+            return KeyState.FUTURE
+        return KeyState.VALID if on < self.valid_until else KeyState.PAST
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """Signs as `kid`; what a `specimen` signs is worth nothing and must say so."""
 

@@ -60,3 +60,14 @@ class X509Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.serial}"
+
+
+class X509Revocation(models.Model):
+    """The end of a certificate before its time, for the reasons of a key's. A root's end is that of all it gave."""
+
+    certificate = models.OneToOneField(X509Certificate, on_delete=models.PROTECT, related_name="revocation")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return f"{self.certificate_id} {self.reason}"

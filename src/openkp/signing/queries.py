@@ -13,7 +13,7 @@ from openkp.core.refusal import Refusal
 from openkp.events.reference import Reference, ask
 
 from . import did, stores, x509
-from .keys import AUTHORITY, DOCUMENT, FileSigner, KeyRow, KeyState, Signer
+from .keys import AUTHORITY, DOCUMENT, CertificateRow, FileSigner, KeyRow, KeyState, Signer
 from .models import SigningKey, X509Certificate
 
 
@@ -70,40 +70,62 @@ def did_document(issuer: str) -> dict[str, Any]:
 
 def document_signer(*, issuer: str, on: dt.datetime) -> FileSigner:
     """Who signs the files of `issuer` at `on`. Refuses ``signing.no_document_signer``, and as the store does."""
+    row = _document_row(issuer, on)
+    assert row.parent is not None, "a signer's certificate has a root"
+    store = stores.store(row.store)
+    return FileSigner(row.pem, (row.parent.pem,), row.serial, store.specimen, store.signing(bytes(row.public_key)))
+
+
+def document_serial(*, issuer: str, on: dt.datetime) -> str:
+    """The serial number of that certificate; no key is opened. Refuses ``signing.no_document_signer``."""
+    return _document_row(issuer, on).serial
+
+
+def _document_row(issuer: str, on: dt.datetime) -> X509Certificate:
     row = (
         X509Certificate.objects.filter(role=DOCUMENT, issuer=issuer, valid_from__lte=on, valid_until__gt=on)
+        .filter(revocation__isnull=True, parent__revocation__isnull=True)
         .select_related("parent")
         .order_by("-valid_from", "-id")
         .first()
     )
     if row is None:
         raise Refusal("signing.no_document_signer", issuer=issuer, on=on)
-    assert row.parent is not None, "a signer's certificate has a root"
-    store = stores.store(row.store)
-    return FileSigner(row.pem, (row.parent.pem,), row.serial, store.specimen, store.signing(bytes(row.public_key)))
+    return row
 
 
-def ca_certificates() -> tuple[str, ...]:
-    """The installation's roots as PEM, oldest first: files they stand behind stay verifiable after they expire."""
-    return tuple(X509Certificate.objects.filter(role=AUTHORITY).order_by("id").values_list("pem", flat=True))
+def certificates() -> tuple[CertificateRow, ...]:
+    """Every certificate for signing files, roots too, oldest first: what they signed stays verifiable after they
+    expire."""
+    rows = X509Certificate.objects.select_related("revocation", "parent__revocation").order_by("id")
+    return tuple(_certificate(row) for row in rows)
+
+
+def certificate(serial: str) -> CertificateRow:
+    """However the serial number is written. Refuses ``signing.no_such_certificate``."""
+    rows = X509Certificate.objects.select_related("revocation", "parent__revocation")
+    row = rows.filter(serial=x509.plain_serial(serial)).first()
+    if row is None:
+        raise Refusal("signing.no_such_certificate", serial=serial[:60])
+    return _certificate(row)
 
 
 def ca_valid(on: dt.datetime) -> bool:
     """Whether a root of the installation holds at `on`."""
-    return X509Certificate.objects.filter(role=AUTHORITY, valid_from__lte=on, valid_until__gt=on).exists()
+    held = X509Certificate.objects.filter(role=AUTHORITY, valid_from__lte=on, valid_until__gt=on)
+    return held.filter(revocation__isnull=True).exists()
 
 
 def problems(on: dt.datetime) -> Iterator[Problem]:
     """Keys that should sign at `on` and whose private half is gone; certificates that their root did not sign."""
     held = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
-    for row in SigningKey.objects.filter(held, valid_from__lte=on, revocation__isnull=True):
-        yield from _private_half(row.kid, row.store, bytes(row.public_key))
-    for certificate in X509Certificate.objects.select_related("parent").order_by("id"):
-        problem = _certificate_problem(certificate)
-        if problem:
-            yield Problem("signing.certificate_broken", certificate.serial, {"serial": certificate.serial})
-        if certificate.valid_until > on:
-            yield from _private_half(certificate.serial, certificate.store, bytes(certificate.public_key))
+    for key in SigningKey.objects.filter(held, valid_from__lte=on, revocation__isnull=True):
+        yield from _private_half(key.kid, key.store, bytes(key.public_key))
+    for row in X509Certificate.objects.select_related("parent", "revocation").order_by("id"):
+        if _certificate_problem(row):
+            yield Problem("signing.certificate_broken", row.serial, {"serial": row.serial})
+        if row.valid_until > on and not hasattr(row, "revocation"):
+            yield from _private_half(row.serial, row.store, bytes(row.public_key))
 
 
 def _private_half(kid: str, store: str, public_key: bytes) -> Iterator[Problem]:
@@ -138,5 +160,24 @@ def _row(row: SigningKey) -> KeyRow:
         valid_until=row.valid_until,
         revoked_at=ended.at if ended else None,
         revoked_reason=ended.reason if ended else "",
+        specimen=stores.store(row.store).specimen,
+    )
+
+
+def _certificate(row: X509Certificate) -> CertificateRow:
+    ended = getattr(row, "revocation", None)
+    above = row.parent
+    return CertificateRow(
+        serial=row.serial,
+        role=row.role,
+        issuer=row.issuer,
+        parent=above.serial if above else row.serial,
+        pem=row.pem,
+        public_key=bytes(row.public_key),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        revoked_at=ended.at if ended else None,
+        revoked_reason=ended.reason if ended else "",
+        ended_with=above.serial if above and hasattr(above, "revocation") else "",
         specimen=stores.store(row.store).specimen,
     )

@@ -8,4 +8,5 @@ TRIGGERS = (
     *append_only("signing_signingkey"),
     *append_only("signing_keyrevocation"),
     *append_only("signing_x509certificate"),
+    *append_only("signing_x509revocation"),
 )

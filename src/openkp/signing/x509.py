@@ -81,7 +81,16 @@ def read(text: str) -> x509.Certificate:
 
 def serial_text(certificate: x509.Certificate) -> str:
     """The serial number as people compare it: ``3FA2 910C 77B0 1D4E``."""
-    digits = f"{certificate.serial_number:016X}"
+    return _grouped(f"{certificate.serial_number:016X}")
+
+
+def plain_serial(text: str) -> str:
+    """A serial number as it is kept, however a person wrote it: with or without spaces and colons, in any case."""
+    digits = "".join(text.replace(":", "").split()).upper()
+    return _grouped(digits)
+
+
+def _grouped(digits: str) -> str:
     return " ".join(digits[index : index + 4] for index in range(0, len(digits), 4))
 
 

@@ -226,9 +226,13 @@ def test_opened_keys_stay_open(home: Path) -> None:
     assert queries.signer_for(issuer=ISSUER, purpose="certificate", on=NOW).sign(b"x") == first.sign(b"x")
 
 
-@pytest.mark.parametrize("table", ["signing_signingkey", "signing_keyrevocation"])
+@pytest.mark.parametrize(
+    "table", ["signing_signingkey", "signing_keyrevocation", "signing_x509certificate", "signing_x509revocation"]
+)
 def test_the_database_keeps_keys_and_their_ends(table: str) -> None:
     call(actions.revoke_key, kid=make_key()["kid"], reason="ended")
+    make_document_signer()
+    call(actions.revoke_certificate, serial=queries.certificates()[1].serial, reason="ended")
     for sql in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id + 1"):  # noqa: S608 - names of ours
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
@@ -267,8 +271,10 @@ def test_the_installation_signs_for_the_files_of_its_authorities() -> None:
     make_document_signer()
     signer = queries.document_signer(issuer=ISSUER, on=NOW)
     certificate = load_pem_x509_certificate(signer.certificate.encode())
-    (root_text,) = queries.ca_certificates()
+    root_row, own_row = queries.certificates()
+    root_text = root_row.pem
     assert signer.chain == (root_text,)
+    assert (own_row.parent, own_row.issuer, own_row.serial) == (root_row.serial, ISSUER, signer.serial)
     root = load_pem_x509_certificate(root_text.encode())
     certificate.verify_directly_issued_by(root)
     root.verify_directly_issued_by(root)
@@ -293,6 +299,50 @@ def test_files_are_not_signed_without_a_root_or_after_their_signer_expired() -> 
             country="SL",
             valid_until=NOW + 11 * YEAR,
         )
+
+
+def test_a_revoked_certificate_signs_no_more_files_and_is_revoked_once(home: Path) -> None:
+    make_document_signer()
+    old = queries.document_signer(issuer=ISSUER, on=NOW).serial
+    written = old.replace(" ", ":").lower()  # as other tools print it
+    done = call(actions.revoke_certificate, serial=written, reason="compromised")
+    assert done == {"serial": old, "reason": "compromised"}
+    for ask in (queries.document_signer, queries.document_serial):
+        with pytest.raises(Refusal, match=r"signing\.no_document_signer"):
+            ask(issuer=ISSUER, on=NOW)  # type: ignore[operator]
+    row = queries.certificate(old)
+    assert (row.revoked_at, row.revoked_reason, row.state(NOW), row.ended_with) == (NOW, "compromised", "revoked", "")
+    for told, code in (
+        ({"serial": old, "reason": "ended"}, "signing.certificate_already_revoked"),
+        ({"serial": "FFFF", "reason": "ended"}, "signing.no_such_certificate"),
+        ({"serial": old, "reason": "tired"}, "signing.reason"),
+        ({"serial": old, "reason": "ended", "by": Actor(2, frozenset({Grant(Role.OFFICER, "SL")}))}, "roles.not_yours"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            call(actions.revoke_certificate, **told)
+        assert refused.value.code == code
+    until = NOW + YEAR
+    call(actions.create_document_signer, issuer=ISSUER, organisation="NMA", country="SL", valid_until=until)
+    assert queries.document_signer(issuer=ISSUER, on=NOW).serial not in ("", old)
+    for file in (home / "keys").iterdir():  # the private half of a revoked key may be destroyed
+        if file.name.startswith(stores.fingerprint(row.public_key)):
+            file.unlink()
+    assert list(queries.problems(NOW)) == []
+
+
+def test_the_end_of_a_root_is_the_end_of_those_that_it_gave() -> None:
+    make_document_signer()
+    root, own = queries.certificates()
+    call(actions.revoke_certificate, serial=root.serial, reason="compromised")
+    with pytest.raises(Refusal, match=r"signing\.no_document_signer"):
+        queries.document_signer(issuer=ISSUER, on=NOW)
+    assert not queries.ca_valid(NOW)
+    ended = queries.certificate(own.serial)
+    assert (ended.state(NOW), ended.ended_with, ended.revoked_at) == (KeyState.REVOKED, root.serial, None)
+    with pytest.raises(Refusal, match=r"signing\.no_authority"):
+        call(actions.create_document_signer, issuer=ISSUER, organisation="NMA", country="SL", valid_until=NOW + YEAR)
+    make_document_signer()
+    assert queries.document_signer(issuer=ISSUER, on=NOW).chain != (root.pem,)
 
 
 def test_a_real_installation_says_nothing_of_a_specimen(passphrase: Path) -> None:
