@@ -90,7 +90,6 @@ def pdf(paper: Paper, lang: str, *, now: dt.datetime) -> bytes:
 
     def make() -> bytes:
         return certificate_pdf.render(
-            paper.facts,
             lang=lang,
             vc_jwt=paper.vc_jwt,
             proof_text=proof,
@@ -101,7 +100,8 @@ def pdf(paper: Paper, lang: str, *, now: dt.datetime) -> bytes:
             now=now,
         )
 
-    return pdf_cache.cached(paper.credential_id, lang, make)
+    serial = signing.document_serial(issuer=paper.facts.issuer, on=now)
+    return pdf_cache.cached(paper.credential_id, lang, serial, make)
 
 
 def address(credential_id: str) -> str:

@@ -15,9 +15,10 @@ from .typesetting import template_version
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
-def cached(credential_id: str, lang: str, make: Callable[[], bytes]) -> bytes:
-    """The PDF of that credential in that language under today's template; made and kept if it is not there."""
-    path = _path(credential_id, lang)
+def cached(credential_id: str, lang: str, serial: str, make: Callable[[], bytes]) -> bytes:
+    """The PDF of that credential in that language, under today's template and signed by the certificate `serial`; made
+    and kept if it is not there. What a signer left behind is not handed out once another one signs."""
+    path = _path(credential_id, lang, serial)
     try:
         return path.read_bytes()
     except OSError:
@@ -35,8 +36,9 @@ def drop(credential_id: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _path(credential_id: str, lang: str) -> Path:
-    return _folder() / template_version() / f"{_checked(credential_id)}.{_checked(lang)}.pdf"
+def _path(credential_id: str, lang: str, serial: str) -> Path:
+    name = f"{_checked(credential_id)}.{_checked(lang)}.{_checked(serial.replace(' ', ''))}.pdf"
+    return _folder() / template_version() / name
 
 
 def _checked(name: str) -> str:

@@ -15,15 +15,24 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, ImageFilter
 
+from openkp.core.credential.cose import sign_cose
+from openkp.core.credential.qr import encode_qr
+from openkp.core.credential.vc import sign_vc
 from openkp.core.facts import CertificateFacts, ParcelFacts, PartyFacts
+from openkp.core.logcheck import issued_leaf
+from openkp.core.merkle import leaf_hash, node_hash
 from openkp.core.tlog import LogProof, VerifierKey, sign_checkpoint
+from openkp.documents import certificate_words
+from openkp.documents.qr import SIDE_TENTHS_MM, qr_fits, svg
+from openkp.documents.typesetting import typeset
 from openkp.signing import x509
 from openkp.signing.keys import FileSigner
 
 NOW = dt.datetime(2026, 11, 24, 14, 6, tzinfo=dt.UTC)
 ISSUER = "did:web:kp.example.org:authorities:sl-nma"
 URL = "https://kp.example.org/credentials/Zm9vYmFyYmF6cXV4MTIzNA"
-VC = "eyJhbGciOiJFZDI1NTE5In0.eyJpc3N1ZXIiOiJkaWQ6d2ViIn0.c2lnbmF0dXJl"
+KID = f"{ISSUER}#k1"
+_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 _BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 
 
@@ -58,12 +67,48 @@ def facts(**other: Any) -> CertificateFacts:
     return dataclasses.replace(plain, **other)
 
 
-def proof_text(*, index: int = 123_456, size: int = 1_048_577) -> str:
-    """A proof of the shape that a log of a million entries gives: 20 hashes and a checkpoint."""
-    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-    log = VerifierKey("kp.example.org/log", key.public_key().public_bytes_raw())
-    checkpoint = sign_checkpoint(key=log, size=size, root=bytes(32), sign=key.sign)
-    return LogProof(index, tuple(bytes([line]) * 32 for line in range(20)), checkpoint.note).to_text()
+def vc(told: CertificateFacts) -> str:
+    return sign_vc(told, kid=KID, sign=_KEY.sign)
+
+
+def proof(told: CertificateFacts, *, index: int = 123_456, size: int = 1_048_576) -> LogProof:
+    """A proof as a log of a million entries gives one: 20 hashes, and a checkpoint whose root follows from them."""
+    hashes = tuple(bytes([line]) * 32 for line in range(20))
+    root = leaf_hash(issued_leaf(told))
+    for level, other in enumerate(hashes):
+        root = node_hash(other, root) if index >> level & 1 else node_hash(root, other)
+    log = VerifierKey("kp.example.org/log", _KEY.public_key().public_bytes_raw())
+    return LogProof(index, hashes, sign_checkpoint(key=log, size=size, root=root, sign=_KEY.sign).note)
+
+
+def qr_text(told: CertificateFacts) -> str:
+    """With the proof where the code has room for it, else without."""
+    cose = sign_cose(told, kid=KID, sign=_KEY.sign)
+    whole = encode_qr(cose, proof(told))
+    return whole if qr_fits(whole) else encode_qr(cose, None)
+
+
+def forms(told: CertificateFacts) -> dict[str, str]:
+    """All that a page is made of, each of the same certificate."""
+    return {
+        "vc_jwt": vc(told),
+        "proof_text": proof(told).to_text(),
+        "qr_text": qr_text(told),
+        "verify_url": URL.rpartition("/")[0] + "/" + told.credential_id,
+    }
+
+
+def page_of(told: CertificateFacts, code: str, *, serial: str = "00") -> bytes:
+    """The page with any code at all, unsigned: for what a scanner makes of codes that no certificate gives."""
+    data = certificate_words.page_data(
+        told,
+        languages=certificate_words.languages_of("fr"),
+        proof_text=proof(told).to_text(),
+        verify_url=URL,
+        serial=serial,
+    )
+    side = {"qr_svg": svg(code), "qr_side_tenths_mm": SIDE_TENTHS_MM, "specimen": False, "attachments": []}
+    return typeset("certificate.typ", data | side, at=NOW)
 
 
 def payload(characters: int) -> str:

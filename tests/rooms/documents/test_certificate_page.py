@@ -9,15 +9,12 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 from tests.rooms.documents import paper
 
-from openkp.core.credential.cose import sign_cose
-from openkp.core.credential.qr import encode_qr
+from openkp.core.credential.qr import decode_qr
 from openkp.core.facts import HS_CODES, MIXED, STATEMENT, CertificateFacts, PartyFacts
-from openkp.core.refusal import Refusal
-from openkp.core.tlog import LogProof
+from openkp.core.refusal import Damage, Refusal
 from openkp.documents import certificate_pdf, certificate_words, qr, typesetting
 from openkp.signing.keys import FileSigner
 from openkp.words import LANGUAGES, say, say_refusal
@@ -31,15 +28,11 @@ def signer() -> FileSigner:
 def render(facts: CertificateFacts, signer: FileSigner, **told: Any) -> bytes:
     plain: dict[str, Any] = {
         "lang": "fr",
-        "vc_jwt": paper.VC,
-        "proof_text": paper.proof_text(),
-        "qr_text": paper.payload(1300),
-        "verify_url": paper.URL,
         "specimen": False,
         "signer": signer,
         "now": paper.NOW,
     }
-    return certificate_pdf.render(facts, **{**plain, **told})
+    return certificate_pdf.render(**{**plain, **paper.forms(facts), **told})
 
 
 def test_every_mandatory_field_is_on_the_page(signer: FileSigner) -> None:
@@ -89,7 +82,7 @@ def test_what_we_add_is_on_the_page_too(signer: FileSigner) -> None:
         paper.URL,
         told.credential_id,
         "kp.example.org/log",
-        "entry 123,456 in a log of 1,048,577",
+        "entry 123,456 in a log of 1,048,576",
         signer.serial,
     ]
     assert [words for words in added if not paper.shows(page, words)] == []
@@ -156,8 +149,8 @@ def test_a_mixed_shipment_names_its_countries_in_both_languages(signer: FileSign
     assert paper.shows(page, "(GN, LR)")
 
 
-def test_the_largest_certificate_that_can_be_signed_loses_nothing_on_paper(signer: FileSigner) -> None:
-    """Every text at the bounds of core/credential/shape.py."""
+def test_the_largest_facts_lose_nothing_on_paper() -> None:
+    """Every text at the bounds of core/credential/shape.py: more than any QR code holds, so this page has another."""
     countries = ("AO", "BW", "CA", "CI", "CM", "CD", "CG", "CF", "GN", "GY", "LR", "LS", "NA", "RU", "SL", "ZA", "TZ")
     told = paper.facts(
         authority="Authority " * 20,
@@ -174,7 +167,7 @@ def test_the_largest_certificate_that_can_be_signed_loses_nothing_on_paper(signe
         relates_to="SL000001",
         validated_by="Validated " * 20,
     )
-    pdf = render(told, signer)
+    pdf = paper.page_of(told, paper.payload(1300))
     pages = paper.page_texts(pdf)
     first, rest = pages[0], "".join(pages[1:])
     for words in (told.exporter.name, told.importer.name, told.importer.address, told.purpose, told.validated_by):
@@ -221,7 +214,7 @@ def test_every_character_said_to_be_drawn_is_drawn() -> None:
             authority=words, exporter=PartyFacts(words, words, "SL", words), seals=(words,), validated_by=words
         ),
         languages=("en",),
-        proof_text=paper.proof_text(),
+        proof_text=paper.proof(paper.facts()).to_text(),
         verify_url=paper.URL,
         serial="00",
     )
@@ -266,29 +259,64 @@ def test_what_cannot_be_printed_is_refused(signer: FileSigner, told: dict[str, A
         assert all(say_refusal(language, refused.value) for language in LANGUAGES)
 
 
+OTHER = paper.facts(number="SL004313", credential_id="AAAAAAAAAAAAAAAAAAAAAA")
+HEAVIER = paper.facts(parcels=(paper.parcel(1, weight_cct=99_999),))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"vc_jwt": paper.vc(OTHER)},
+        {"vc_jwt": paper.vc(HEAVIER)},
+        {"vc_jwt": paper.vc(paper.facts())[:-20]},
+        {"vc_jwt": "eyJhbGciOiJFZDI1NTE5In0.eyJpc3N1ZXIiOiJkaWQ6d2ViIn0.c2lnbmF0dXJl"},
+        {"qr_text": paper.qr_text(OTHER)},
+        {"qr_text": paper.qr_text(HEAVIER)},
+        {"qr_text": paper.payload(1300)},
+        {"proof_text": paper.proof(OTHER).to_text()},
+        {"proof_text": paper.proof(paper.facts(), index=123_457).to_text()},
+        {"verify_url": paper.URL[:-1] + "Q"},
+    ],
+    ids=lambda told: next(iter(told)),
+)
+def test_what_does_not_agree_never_gets_onto_paper(
+    signer: FileSigner, told: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages show what the credential says, and code, proof and address are of the same certificate."""
+    printed: list[bytes] = []
+    monkeypatch.setattr(certificate_pdf, "typeset", lambda *_, **__: printed.append(b"") or b"")
+    with pytest.raises(Damage, match=r"SL00431|cannot be read"):
+        render(paper.facts(), signer, **told)
+    assert printed == []
+
+
+def test_a_change_to_a_proof_after_the_code_was_made_is_seen(signer: FileSigner) -> None:
+    """The code carries one proof and the file another: both of this certificate, of two heads of the log."""
+    with pytest.raises(Damage, match="another proof"):
+        render(paper.facts(), signer, proof_text=paper.proof(paper.facts(), size=1_048_570).to_text())
+
+
 def test_the_code_reads_from_a_poor_scan_at_200_dpi(signer: FileSigner) -> None:
     """The certificate's own payload, with an inclusion proof of 20 hashes and its checkpoint, under SPECIMEN."""
-    key = Ed25519PrivateKey.generate()
     told = paper.facts(specimen=True)
-    cose = sign_cose(told, kid=f"{paper.ISSUER}#k1", sign=key.sign)
-    text = encode_qr(cose, LogProof.from_text(paper.proof_text()))
-    assert qr.qr_fits(text)
-    pdf = render(told, signer, qr_text=text)
+    text = paper.qr_text(told)
+    assert decode_qr(text)[1] == paper.proof(told)
+    pdf = render(told, signer)
     for turned in (0.0, 0.7, 90.0):
         assert _read(paper.scan(pdf, turned=turned, blur=1.1, dirt=0.1)) == [text]
 
 
 @pytest.mark.parametrize("characters", [1300, 2400])
-def test_dense_codes_read_at_200_dpi(signer: FileSigner, characters: int) -> None:
+def test_dense_codes_read_at_200_dpi(characters: int) -> None:
     text = paper.payload(characters)
-    assert _read(paper.scan(render(paper.facts(), signer, qr_text=text), turned=-1.3, blur=1.1, dirt=0.1)) == [text]
+    assert _read(paper.scan(paper.page_of(paper.facts(), text), turned=-1.3, blur=1.1, dirt=0.1)) == [text]
 
 
-def test_the_densest_code_that_is_let_through_reads(signer: FileSigner) -> None:
+def test_the_densest_code_that_is_let_through_reads() -> None:
     longest = 2677  # letters and digits of version 31 at level L: 149 modules, 3.07 dots each at 200 dpi
     text = paper.payload(longest)
     assert qr.qr_fits(text)
-    assert _read(paper.scan(render(paper.facts(), signer, qr_text=text), turned=0.5, blur=0.8)) == [text]
+    assert _read(paper.scan(paper.page_of(paper.facts(), text), turned=0.5, blur=0.8)) == [text]
     assert not qr.qr_fits(paper.payload(longest + 1))
     with pytest.raises(Refusal, match=r"documents\.qr_too_long"):
         qr.png(paper.payload(longest + 1))

@@ -109,21 +109,21 @@ def test_a_page_is_made_once_for_each_language_and_template(home: Path, monkeypa
         made.append(f"%PDF {len(made)}".encode())
         return made[-1]
 
-    assert pdf_cache.cached("id", "fr", make) == pdf_cache.cached("id", "fr", make) == b"%PDF 0"
-    assert pdf_cache.cached("id", "en", make) == b"%PDF 1"
+    assert pdf_cache.cached("id", "fr", "A1 B2", make) == pdf_cache.cached("id", "fr", "A1 B2", make) == b"%PDF 0"
+    assert pdf_cache.cached("id", "en", "A1 B2", make) == b"%PDF 1"
     monkeypatch.setattr(pdf_cache, "template_version", lambda: "another")
-    assert pdf_cache.cached("id", "fr", make) == b"%PDF 2"
+    assert pdf_cache.cached("id", "fr", "A1 B2", make) == b"%PDF 2"
     pdf_cache.drop("id")
-    assert pdf_cache.cached("id", "fr", make) == b"%PDF 3"
+    assert pdf_cache.cached("id", "fr", "A1 B2", make) == b"%PDF 3"
     assert len(made) == 4
 
 
 def test_a_disk_that_takes_nothing_keeps_no_certificate_from_its_holder(home: Path) -> None:
     (home / "cache").write_text("a file where a folder should be")
-    assert pdf_cache.cached("id", "fr", lambda: b"%PDF") == b"%PDF"
+    assert pdf_cache.cached("id", "fr", "A1", lambda: b"%PDF") == b"%PDF"
 
 
 @pytest.mark.parametrize("name", ["../id", "", "a/b", "a" * 65])
 def test_a_cached_page_has_a_plain_name(name: str) -> None:
     with pytest.raises(AssertionError):
-        pdf_cache.cached(name, "fr", lambda: b"")
+        pdf_cache.cached(name, "fr", "A1", lambda: b"")
