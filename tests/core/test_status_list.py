@@ -91,8 +91,8 @@ def test_a_status_list_ends_after_it_begins_and_says_nothing_else() -> None:
 
 
 def test_a_code_that_does_not_exist_is_never_written() -> None:
-    with pytest.raises(ValueError, match="8 is not a valid StatusCode"):
-        forge.status_list({0: 8})
+    with pytest.raises(ValueError, match="10 is not a valid StatusCode"):
+        forge.status_list({0: 10})
 
 
 def test_the_trust_list_believes_only_the_issuers_own_status_key() -> None:

@@ -375,13 +375,32 @@ def test_a_certificate_presented_again_after_its_import_rings_an_alarm() -> None
     assert verdict.verdict == VALID and verdict.codes == {"verify.status_confirmed", "verify.proof_absent"}
 
 
+@pytest.mark.parametrize(
+    ("code", "alarm"),
+    [(StatusCode.DETAINED, "verify.status_detained"), (StatusCode.PRESENTED, "verify.status_presented")],
+)
+def test_goods_that_are_held_and_a_paper_shown_elsewhere_ring_an_alarm(code: StatusCode, alarm: str) -> None:
+    """The paper is genuine and holds; whoever is shown it now may have a copy in hand."""
+    verdict = judge(forge.cose(), status_lists={forge.STATUS_LIST: forge.status_list({94567: code})})
+    assert (verdict.verdict, verdict.authentic, verdict.codes) == (VALID, True, {alarm, "verify.proof_absent"})
+    (told,) = [reason for reason in verdict.reasons if reason.code == alarm]
+    assert (told.grade, told.facts) == (Grade.WARNING, {"number": "SL004911", "listed_at": forge.NOW})
+    # an alarm is no silence: whether the goods were seized since, an old list cannot tell
+    old = {forge.STATUS_LIST: forge.status_list({94567: code}, issued_at=forge.NOW - dt.timedelta(days=20))}
+    stale = judge(forge.cose(), status_lists=old)
+    assert stale.verdict == CANNOT_CHECK and {alarm, "verify.status_stale"} <= stale.codes
+    expired = judge(forge.cose(), status_lists=old, now=forge.NOW + dt.timedelta(days=90))
+    assert expired.verdict == NOT_VALID and alarm in expired.codes
+
+
 def test_a_status_this_verifier_does_not_know_cannot_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     trust = forge.trust_list()
     found = trust.status_list(forge.STATUS_LIST)
     assert found is not None
-    monkeypatch.setattr(type(found), "code_at", lambda self, index: 9)
-    verdict = verify(forge.cose(), trust=trust, now=forge.NOW)
-    assert verdict.verdict == CANNOT_CHECK and "verify.status_reserved" in verdict.codes
+    for code in range(10, 16):
+        monkeypatch.setattr(type(found), "code_at", lambda self, index, code=code: code)
+        verdict = verify(forge.cose(), trust=trust, now=forge.NOW)
+        assert verdict.verdict == CANNOT_CHECK and "verify.status_reserved" in verdict.codes
 
 
 def test_a_destination_that_is_no_participant_is_told() -> None:

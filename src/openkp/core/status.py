@@ -29,7 +29,8 @@ _W3C_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 
 
 class StatusCode(IntEnum):
-    """Bits of one entry. CONFIRMED: an importing authority has received the shipment; the paper is spent."""
+    """Bits of one entry. CONFIRMED: an importing authority has received the shipment; the paper is spent. DETAINED: the
+    goods are held at a border, the paper is as good as before. PRESENTED: it lies before an importing authority."""
 
     IN_FORCE = 0
     VOID = 1
@@ -39,6 +40,8 @@ class StatusCode(IntEnum):
     RETURNED = 5
     SEIZED = 6
     CONFIRMED = 7
+    DETAINED = 8
+    PRESENTED = 9
 
 
 _NAMES = {code.value: code.name.lower().replace("_", " ") for code in StatusCode}

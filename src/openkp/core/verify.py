@@ -52,6 +52,12 @@ _BARRED = {
     StatusCode.RETURNED: "verify.status_returned",
     StatusCode.SEIZED: "verify.status_seized",
 }
+# The paper is genuine and holds, but whoever is shown it now must know: an alarm, not a no.
+_ALARMS = {
+    StatusCode.CONFIRMED: "verify.status_confirmed",
+    StatusCode.DETAINED: "verify.status_detained",
+    StatusCode.PRESENTED: "verify.status_presented",
+}
 
 
 def verify(
@@ -348,8 +354,8 @@ class Case:
         code = found.code_at(facts.status_index)
         if code in _BARRED:
             self.no(_BARRED[StatusCode(code)], number=facts.number)
-        elif code == StatusCode.CONFIRMED:
-            self.warn("verify.status_confirmed", number=facts.number)
+        elif code in _ALARMS:
+            self.warn(_ALARMS[StatusCode(code)], number=facts.number, listed_at=found.issued_at)
         elif code != StatusCode.IN_FORCE:
             self.unknown("verify.status_reserved", meaning=code)
         if code not in _BARRED and (age > trust.policy.status_max_age_hours * 3600 or self.now >= found.valid_until):
