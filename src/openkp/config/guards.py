@@ -13,16 +13,19 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from openkp.api.v1 import ADDRESSES, OPEN
 from openkp.core.roles import Role
 from openkp.web import errors, frame
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """`anyone`: no account needed. `roles`: one of them must be held today; empty means whoever is signed in."""
+    """`anyone`: no account needed. `token`: the API asks for one itself, with its scope (api/v1/operations.py).
+    `roles`: one of them must be held today; empty means whoever is signed in."""
 
     methods: tuple[str, ...] = ("GET",)
     anyone: bool = False
+    token: bool = False
     roles: frozenset[Role] = field(default_factory=frozenset)
 
     @property
@@ -54,8 +57,10 @@ GUARDS: dict[str, Guard] = {
     "public:trust": Guard(READ, anyone=True),
     "api-1:api-root": Guard(READ, anyone=True),
     "api-1:openapi-json": Guard(READ, anyone=True),
-    "api-1:verify": Guard(ACT, anyone=True),
-    "api-1:certificate-status": Guard(READ, anyone=True),
+    **{
+        f"api-1:{name}": Guard(methods, anyone=name in OPEN, token=name not in OPEN)
+        for name, methods in ADDRESSES.items()
+    },
     # Sign-in
     "account_login": Guard(FORM, anyone=True),
     "account_logout": Guard(FORM, anyone=True),
@@ -111,7 +116,7 @@ class Guards:
         assert guard is not None, f"{match.view_name} is not in the table of guards"
         if request.method not in guard.allowed:
             return errors.wrong_method(request, guard.allowed)
-        if guard.anyone:
+        if guard.anyone or guard.token:
             return None
         if not request.user.is_authenticated:
             back = request.get_full_path() if request.method == "GET" else reverse("home:work")

@@ -150,8 +150,11 @@ def names(numbers: Iterable[str], *, viewer: Actor) -> dict[str, str]:
     return out
 
 
-def licences(*, viewer: Actor, operator: str = "", participant: str = "", limit: int = 200) -> tuple[LicenceRow, ...]:
-    """An operator's papers, or a participant's, newest first: for its authority and for the operator itself."""
+def licences(
+    *, viewer: Actor, operator: str = "", participant: str = "", after: str = "", limit: int = 200
+) -> tuple[LicenceRow, ...]:
+    """An operator's papers, or a participant's, newest first, after the paper `after`: for its authority and for the
+    operator itself."""
     rows: QuerySet[Licence] = Licence.objects.select_related("operator", "zone", "site")
     if operator:
         rows = rows.filter(operator__number=operator)
@@ -161,6 +164,11 @@ def licences(*, viewer: Actor, operator: str = "", participant: str = "", limit:
         scope = viewer.participants(*AUTHORITY_ROLES)
         own = Q(operator__number__in=sorted(viewer.operators()))
         rows = rows if "*" in scope else rows.filter(own | Q(operator__participant__in=sorted(scope)))
+    last = Licence.objects.filter(number=after).first() if after else None
+    if after and last is None:
+        return ()
+    if last is not None:
+        rows = rows.filter(Q(valid_from__lt=last.valid_from) | Q(valid_from=last.valid_from, id__lt=last.pk))
     return tuple(_licence(row) for row in rows.order_by("-valid_from", "-id")[: min(limit, MAX_PAGE)])
 
 

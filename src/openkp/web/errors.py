@@ -12,12 +12,17 @@ from openkp.words import DEFAULT_LANGUAGE, LANGUAGES, say
 
 from . import frame
 
+# Addresses that programs read (api/urls.py): what goes wrong there is told as problem+json, whatever is accepted.
+MACHINES = (
+    *("/api", "/log/", "/credentials", "/status/", "/trust.json", "/authorities/", "/contexts/", "/.well-known/"),
+)
+
 
 def page(request: HttpRequest, status: int, code: str) -> HttpResponse:
     """The problem as a page, or as problem+json (RFC 9457) for a program: under /api, or where no page is accepted."""
     lang = frame.lang(request)
     accept = request.headers.get("Accept", "")
-    if request.path.startswith("/api/") or ("json" in accept and "text/html" not in accept):
+    if request.path.startswith(MACHINES) or ("json" in accept and "text/html" not in accept):
         told = {
             "type": f"urn:openkp:problem:web.{code}",
             "title": say(lang, f"web.{code}_title"),

@@ -23,6 +23,7 @@ RATES = {
     "public:credential": (120, 60),
     "public:credential-form": (120, 60),
 }
+API = (1200, 60)  # every other operation of the API, counted together
 _COUNTED_ON_POST = frozenset({"verify:verify"})
 
 
@@ -46,13 +47,18 @@ class Limits:
         kwargs: dict[str, object],
     ) -> HttpResponse | None:
         match = request.resolver_match
-        rate = RATES.get(match.view_name) if isinstance(match, ResolverMatch) else None
+        name = match.view_name if isinstance(match, ResolverMatch) else ""
+        counted, rate = ("api-1", API) if _of_api(name) else (name, RATES.get(name))
         if rate is None or (request.method in ("GET", "HEAD") and match and match.view_name in _COUNTED_ON_POST):
             return None
         assert match is not None
-        if _within(get_adapter(request).get_client_ip(request), match.view_name, *rate):
+        if _within(get_adapter(request).get_client_ip(request), counted, *rate):
             return None
         return _refuse(request, 429, "too_many")
+
+
+def _of_api(name: str) -> bool:
+    return name.startswith("api-1:") and name not in RATES
 
 
 def _within(address: str, view: str, most: int, seconds: int) -> bool:

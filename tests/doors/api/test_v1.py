@@ -100,7 +100,7 @@ def test_a_number_alone_tells_its_public_status_only(client: Client, number: str
 def test_the_description_of_the_api(client: Client) -> None:
     told = client.get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.")
-    assert set(told["paths"]) == {"/api/v1/verify", "/api/v1/certificates/{number}/status"}
+    assert {"/api/v1/verify", "/api/v1/certificates/{number}/status"} < set(told["paths"])
     assert "application/pdf" in told["paths"]["/api/v1/verify"]["post"]["requestBody"]["content"]
 
 
