@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Max
 
 from openkp.core import status
+from openkp.core.credential.jws import kid_of
 from openkp.core.roles import Actor, Role
 from openkp.events.actions import Outcome, action
 from openkp.parties import queries as parties
@@ -18,12 +19,19 @@ from .steps import STATUS_LEAF, STATUS_OF, status_leaf
 
 
 def renew(*, by: Actor, now: dt.datetime) -> int:
-    """Sign anew each list that changed, or that has lived half of what verifiers accept; answers how many."""
-    rows = StatusList.objects.annotate(last=Max("editions__issued_at")).order_by("pk")
-    found = rows.values_list("pk", "authority", "stale", "last")
-    due = [pk for pk, authority, stale, last in found if stale or last is None or _is_old(authority, last, now)]
-    for list_id in due:
-        sign_status_list(by=by, now=now, request_id=f"status-{list_id}-{int(now.timestamp())}", list_id=list_id)
+    """Sign anew each list that changed, that has lived half of what verifiers accept, or that a compromised key signed:
+    nobody believes it any more. Answers how many."""
+    rows = StatusList.objects.annotate(last=Max("editions__issued_at"), edition=Max("editions__pk")).order_by("pk")
+    found = list(rows.values_list("pk", "authority", "stale", "last", "edition"))
+    lost = _of_compromised_keys([edition for *_, edition in found if edition is not None])
+    due = [
+        (pk, edition)
+        for pk, authority, stale, last, edition in found
+        if stale or last is None or edition in lost or _is_old(authority, last, now)
+    ]
+    for list_id, edition in due:
+        # Named by what it follows: a second round within one second is another act, the same round twice is not.
+        sign_status_list(by=by, now=now, request_id=f"status-{list_id}-after-{edition or 0}", list_id=list_id)
     return len(due)
 
 
@@ -51,6 +59,15 @@ def sign_status_list(*, by: Actor, now: dt.datetime, request_id: str, list_id: i
     leaf_id = transparency.append(status_leaf(row.issuer, row.url, text), kind=STATUS_LEAF, number=name, now=now)
     StatusEdition.objects.create(list=row, issued_at=now, valid_until=valid_until, jwt=text, leaf_id=leaf_id)
     return Outcome({"url": row.url}, participant=authority.participant, subject=f"status:{name}")
+
+
+def _of_compromised_keys(editions: list[int]) -> set[int]:
+    every = signing.keys()
+    taken_back = {row.kid for row in every if row.purpose == "status" and row.revoked_reason == "compromised"}
+    if not taken_back:
+        return set()
+    rows = StatusEdition.objects.filter(pk__in=editions).values_list("pk", "jwt")
+    return {pk for pk, jwt in rows if kid_of(jwt) in taken_back}
 
 
 def codes(list_id: int) -> dict[int, int]:

@@ -49,8 +49,9 @@ def test_one_command_makes_an_authority_able_to_sign(cast: Cast) -> None:
         assert queries.signer_for(issuer=issuer, purpose=purpose, on=cast.now).public_key.hex() in done.stdout
     assert queries.document_signer(issuer=issuer, on=cast.now).serial in done.stdout
     assert [(row["purpose"], row["state"]) for row in listed()] == [
-        ("certificate", "valid"), ("status", "valid"), ("confirmation", "valid"),
+        ("certificate", "valid"), ("status", "valid"), ("confirmation", "valid"), ("root", "valid"), ("files", "valid"),
     ]  # fmt: skip
+    assert queries.document_signer(issuer=issuer, on=cast.now).serial in run("list").stdout
     assert issuer in run("list").stdout
 
 
@@ -60,7 +61,7 @@ def test_a_newer_key_signs_and_the_house_has_its_own(cast: Cast) -> None:
         assert run("create", AUTHORITY, *BY, "--for", "certificate", "--until", until).exception is None
     assert queries.signer_for(issuer=issuer, purpose="certificate", on=cast.now).kid == f"{issuer}#k2"
     assert "did:web:" in run("create", "house", *BY).stdout
-    assert listed()[-1]["purpose"] == "trust"
+    assert [row["purpose"] for row in listed()] == ["certificate", "certificate", "trust", "root"]
     assert run("create", "house", *BY, "--for", "certificate").exit_code != 0
     assert run("create", AUTHORITY, *BY, "--for", "trust").exit_code != 0
 
@@ -69,7 +70,7 @@ def test_who_is_no_administrator_or_nobody_makes_none(cast: Cast) -> None:
     for email in (email_of("officer"), "nobody@example.org"):
         assert isinstance(run("create", AUTHORITY, "--by", email).exception, Refusal)
     assert isinstance(run("create", "sl-nobody", *BY).exception, Refusal)
-    assert listed() == []
+    assert [row["purpose"] for row in listed()] == ["root"]
 
 
 def test_revocation_asks_and_is_for_ever(cast: Cast) -> None:
@@ -81,3 +82,19 @@ def test_revocation_asks_and_is_for_ever(cast: Cast) -> None:
     assert run(*end, input="y\n").exception is None
     assert (listed()[0]["state"], listed()[0]["revoked_reason"]) == ("revoked", "compromised")
     assert isinstance(run(*end, "--yes").exception, Refusal)
+
+
+def test_a_signer_of_files_is_revoked_by_its_serial_number(cast: Cast) -> None:
+    run("create", AUTHORITY, *BY, "--for", "files")
+    issuer = parties.authority(AUTHORITY).issuer
+    serial = queries.document_signer(issuer=issuer, on=cast.now).serial
+    asked = run("revoke", serial, *BY, "--reason", "compromised", input="n\n")
+    assert asked.exception is not None and "PDF" in asked.output
+    assert run("revoke", serial.replace(" ", ""), *BY, "--reason", "compromised", "--yes").exception is None
+    (row,) = [row for row in listed() if row["purpose"] == "files"]
+    assert (row["serial"], row["state"], row["revoked_reason"]) == (serial, "revoked", "compromised")
+    with pytest.raises(Refusal):
+        queries.document_signer(issuer=issuer, on=cast.now)
+    for unknown in ("0000", "did:web:x.example#k1"):
+        assert isinstance(run("revoke", unknown, *BY, "--reason", "ended", "--yes").exception, Refusal)
+        assert isinstance(run("affected", unknown).exception, Refusal)

@@ -70,6 +70,12 @@ def read_compact(text: str, *, limit: int) -> tuple[dict[str, Any], dict[str, An
     return header, read_json(from_base64url(parts[1])), f"{parts[0]}.{parts[1]}".encode(), signature
 
 
+def kid_of(text: str) -> str:
+    """The key that a compact JWS says signed it, "" if it names none; nothing is verified."""
+    named = read_json(from_base64url(text.partition(".")[0])).get("kid")
+    return named if isinstance(named, str) else ""
+
+
 def read_json(data: bytes) -> dict[str, Any]:
     """One JSON object of text, whole numbers, booleans, lists and objects. Refuses ``credential.json``: a name twice,
     null, a fraction, NaN, a number over 15 digits, nesting without end, text that is not Unicode."""
