@@ -36,6 +36,7 @@ from openkp.core.credential.jws import base64url
 from openkp.core.facts import PartyFacts
 from openkp.core.leaf import read_leaf
 from openkp.core.refusal import Refusal, Refusals
+from openkp.core.trust import standing
 from openkp.core.verdict import CANNOT_CHECK, NOT_VALID, VALID, Grade, Verdict
 from openkp.core.verify import verify
 from openkp.words import LANGUAGES, say
@@ -520,6 +521,43 @@ def test_a_doubt_about_the_certificate_is_severe_where_goods_entered(change: dic
     seized = tuple(dataclasses.replace(parcel, fate=Fate.SEIZED) for parcel in confirmed().parcels)
     kept = judge(signed(confirmed(**change, parcels=seized)))
     assert kept.verdict == VALID and code in kept.codes
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (
+            {"number_ranges": [{"participant": "SL", "year": 2027, "first": "SL004901", "last": "SL005400"}]},
+            "verify.number_never_issued",
+        ),
+        (
+            {"participants": [
+                {"code": "SL", "status": [{"status": "active", "from": "2026-11-20"}]},
+                {"code": "EU", "status": [{"status": "active", "from": "2003-01-01"}]},
+            ]},
+            "verify.not_a_participant",
+        ),
+        (
+            {"authorities": [
+                {"did": forge.ISSUER, "participant": "SL", "name": "x", "from": "2026-11-20"},
+                {"did": CONFIRMER, "participant": "EU", "name": "Antwerp"},
+            ]},
+            "confirmation.not_an_issuer",
+        ),
+    ],
+)  # fmt: skip
+def test_what_came_after_the_receipt_cannot_vouch_for_the_certificate(change: dict[str, Any], code: str) -> None:
+    """Received on 19 November 2026: a participant, an authority or numbers of later are none of that day's."""
+    verdict = judge(signed(), **change)
+    assert verdict.verdict == NOT_VALID and {one.code for one in verdict.reasons if one.grade is Grade.NO} == {code}
+
+
+def test_a_bar_on_exports_alone_is_not_remembered_as_one_on_imports() -> None:
+    bar = {"participant": "EU", "scope": "all", "direction": "export", "from": "2026-11-01"}
+    trusted = forge.trust_list(**trust(restrictions=[bar]))
+    assert standing(trusted, "EU", CONFIRMED.date()).code == "verify.restricted"
+    assert verify(signed(), trust=trusted, now=forge.NOW).verdict == VALID
+    assert standing(trusted, "EU", CONFIRMED.date()).code == "verify.restricted"
 
 
 def test_differences_and_seals_are_told() -> None:
