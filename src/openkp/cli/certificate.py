@@ -1,4 +1,4 @@
-"""`openkp certificate list | show | export`: certificates of this installation, for whoever runs it."""
+"""`openkp certificate list | show | export | confirm`: certificates of this installation, for whoever runs it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from openkp.cli import EXIT_LATER, language
+from openkp.cli import EXIT_LATER, hand, language
 from openkp.cli.installation import now
 from openkp.core.facts import instant
 from openkp.core.units import carats_from_cct, dollars_from_cents
@@ -89,6 +89,57 @@ def export(number: str, out: Path, lang: str) -> int:
     for path in written:
         click.echo(path)
     return 0
+
+
+@certificate.command("confirm")
+@click.argument("number")
+@click.option("--weight", "weighed", multiple=True, metavar="PARCEL=CARATS", help="Found [default: as certified].")
+@click.option("--parcels", type=int, help="How many were found [default: as many as the certificate names].")
+@click.option("--seal-broken", is_flag=True)
+@click.option("--office", default="", help="Of the importing authority, where there are several: eu-antwerp.")
+@click.option("--importer", default="", help="Number of the importing operator, if the export file names none.")
+@click.option("--by", "email", required=True, metavar="EMAIL", help="The customs officer whose act this is.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+def confirm(
+    number: str,
+    weighed: tuple[str, ...],
+    parcels: int | None,
+    seal_broken: bool,
+    office: str,
+    importer: str,
+    email: str,
+    as_json: bool,
+) -> None:
+    """The importing authority confirms NUMBER: presented, weighed again, confirmed and signed, in three acts.
+
+    A presentation that this authority holds already is taken up where it stands. A difference opens a discrepancy.
+    """
+    from openkp.core.refusal import Refusal
+    from openkp.core.roles import Actor
+    from openkp.shipments import actions, queries
+
+    system = Actor.system()
+    found = queries.of_certificate(number, viewer=system)
+    if found is None:
+        raise Refusal("shipments.unknown_certificate", number=number[:40])
+    held = [row for row in queries.imports_of(number, viewer=system) if row.first]
+    file = held[0].reference if held else ""
+    if not file:
+        where = {"participant": found.row.destination, "authority": office}
+        shown = hand.act(actions.present, email, number=number, importer=importer, **where)
+        file = shown["file"]
+    certified = {parcel.reference: parcel.weight_cct for parcel in found.parcels}
+    weights = certified | hand.weights(weighed)
+    hand.act(
+        actions.inspect,
+        email,
+        file=file,
+        found={reference: {"weight_cct": weight} for reference, weight in weights.items()},
+        number_of_parcels=len(certified) if parcels is None else parcels,
+        seals_intact=not seal_broken,
+    )
+    told = hand.act(actions.confirm, email, file=file, importer=importer)
+    hand.show(told, as_json=as_json)
 
 
 def _rows(state: str) -> Iterator[CertificateRow]:
