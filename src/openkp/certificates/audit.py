@@ -28,8 +28,9 @@ from openkp.signing import queries as signing
 from openkp.signing.keys import KeyRow
 from openkp.transparency import queries as log
 
-from . import published_trust, steps
+from . import published_trust, reported, steps
 from .models import (
+    Alarm,
     BlankAllocation,
     BlankFate,
     BlankRange,
@@ -37,6 +38,8 @@ from .models import (
     CertificateAct,
     CertificateParcel,
     ForeignCertificate,
+    PriorCertificate,
+    SpecimenRow,
     StatusEdition,
     StatusList,
 )
@@ -68,6 +71,7 @@ def problems(now: dt.datetime) -> Iterator[Problem]:
     for batch in _batches():
         yield from _batch(batch, keys)
     yield from _blanks()
+    yield from reported.problems()
     yield from _status_lists(keys, now)
     yield from _published_trust()
 
@@ -77,6 +81,9 @@ def counts() -> dict[str, int]:
     out = {"certificates": Certificate.objects.count(), "certificate_acts": CertificateAct.objects.count()}
     out["foreign_certificates"] = ForeignCertificate.objects.count()
     out["blank_fates"] = BlankFate.objects.count()
+    out["prior_certificates"] = PriorCertificate.objects.count()
+    out["alarms"] = Alarm.objects.count()
+    out["specimens"] = SpecimenRow.objects.count()
     out["status_editions"] = StatusEdition.objects.count()
     return out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import F
 
@@ -13,6 +14,7 @@ from openkp.core.rules.numbers import NumberRule, Span
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.parties import queries as parties
 
+from . import reports
 from .models import BlankAllocation, BlankFate, BlankRange
 
 MAX_FORMS_AT_ONCE = 1000
@@ -39,6 +41,7 @@ def receive_blanks(
     reasons = [*numbers.received(participant, span, (_span(row) for row in known))]
     if not source.strip():
         reasons.append(Refusal("certificates.source_missing"))
+    reasons += _holds_prior(participant, span)
     refuse(reasons)
     row = BlankRange.objects.create(
         participant=participant,
@@ -128,9 +131,16 @@ def _end(by: Actor, now: dt.datetime, forms: list[str], fate: str, reason: str) 
     reasons += [Refusal("certificates.blank_gone", number=number, fate=was) for number, was in known.items()]
     refuse(reasons)
     (participant,) = participants
+    told = _told_in_public(list(owners), participant, fate, reason.strip(), now)
     rows = [
         BlankFate(
-            number=number, participant=participant, fate=fate, at=now, note=reason.strip(), event_id=current_event_id()
+            number=number,
+            participant=participant,
+            fate=fate,
+            at=now,
+            note=reason.strip(),
+            event_id=current_event_id(),
+            **told.get(number, {}),
         )
         for number in owners
     ]
@@ -142,6 +152,30 @@ def _end(by: Actor, now: dt.datetime, forms: list[str], fate: str, reason: str) 
     return Outcome(
         {"numbers": list(owners), "fate": fate}, participant=participant, subject=f"blank:{next(iter(owners))}"
     )
+
+
+def _told_in_public(
+    forms: list[str], participant: str, fate: str, reason: str, now: dt.datetime
+) -> dict[str, dict[str, Any]]:
+    """A form that may be in a forger's hands is told to the world: number -> record and leaf. A spoiled one is kept by
+    its authority and concerns nobody else."""
+    if fate not in reports.BLANK_LEAF:
+        return {}
+    made = [
+        reports.report(number, reports.BLANK_LEAF[fate], participant=participant, reason=reason, now=now)
+        for number in forms
+    ]
+    leaves = reports.tell(made, now=now)
+    return {one.number: {"record": one.record, "leaf_id": leaf} for one, leaf in zip(made, leaves, strict=True)}
+
+
+def _holds_prior(participant: str, span: Span) -> list[Refusal]:
+    """Forms that bear the number of a certificate that was issued before the stock began."""
+    for number in BlankFate.objects.filter(participant=participant, fate="prior").values_list("number", flat=True):
+        prefix, digits = numbers.parse(number)
+        if Span(prefix, len(digits), int(digits), int(digits)).meets(span):
+            return [Refusal("certificates.range_holds_prior", number=number)]
+    return []
 
 
 def _range_of(number: str) -> BlankRange | None:

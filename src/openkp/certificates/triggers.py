@@ -11,6 +11,31 @@ def _only(table: str, changing: str, *fixed: str) -> tuple[Trigger, Trigger]:
     return forbid(table, "DELETE"), forbid(table, "UPDATE", unless=f"{changing} AND {same}")
 
 
+def _once(table: str, mark: str, *fixed: str) -> tuple[Trigger, Trigger]:
+    """Rows stay; what belongs to `mark` may be set while it is null, every column of `fixed` is as it was."""
+    same = " AND ".join(
+        f'((OLD."{column}" IS NULL AND NEW."{column}" IS NULL) OR COALESCE({_equal(column)}, FALSE))'
+        for column in ("id", *fixed)
+    )
+    return forbid(table, "DELETE"), forbid(
+        table, "UPDATE", unless=f"OLD.{mark} IS NULL AND NEW.{mark} IS NOT NULL AND {same}"
+    )
+
+
+def _equal(column: str) -> str:
+    return f'OLD."{column}" = NEW."{column}"'
+
+
+_SPECIMEN = (
+    *("participant", "authority", "name_printed", "prefix", "also", "digits", "features", "features_text", "image"),
+    *("valid_from", "source", "standing", "supersedes_id", "event_id"),
+)
+_SIGNATORY = ("specimen_id", "name", "function", "signature", "valid_from", "source", "supersedes_id", "event_id")
+_PRIOR = (
+    *("number", "participant", "issued_on", "valid_until", "destination", "weight_cct", "value_usd_cents", "paper"),
+    *("source", "declared_by", "declared_at", "supersedes_id", "event_id"),
+)
+
 TRIGGERS = (
     *_only(
         "certificates_blankrange",
@@ -36,4 +61,12 @@ TRIGGERS = (
     *append_only("certificates_certificateact"),
     *append_only("certificates_foreigncertificate"),
     *append_only("certificates_foreignparcel"),
+    *_once("certificates_specimenrow", "valid_to", *_SPECIMEN),
+    *append_only("certificates_specimenrange"),
+    *_once("certificates_specimensignatory", "valid_to", *_SIGNATORY),
+    *_once("certificates_priorcertificate", "confirmed_at", *_PRIOR),
+    *append_only("certificates_priorend"),
+    *_once("certificates_alarm", "closed_at", "kind", "number", "presenter", "raised_at", "facts", "event_id"),
+    *_once("certificates_alarmparty", "seen_at", "alarm_id", "participant", "role"),
+    *append_only("certificates_alarmnote"),
 )

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from openkp import __version__
+from openkp.certificates import actions as certificates
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
 from openkp.parties import actions as parties
@@ -31,6 +32,7 @@ def found(*, now: dt.datetime, progress: Callable[[str], None] = lambda _: None)
     progress("reference facts")
     told = parties.load_reference(by=Actor.system(), now=now, request_id=_once("reference", now))
     yield f"reference facts: {told.data['participant']} participants, {told.data['rulerow']} dated rules"
+    certificates.load_specimens(by=Actor.system(), now=now, request_id=_once("specimens", now))
     progress("keys")
     issuer = addresses.log_issuer(settings.OPENKP_URL)
     rows = keys.keys()

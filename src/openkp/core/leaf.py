@@ -18,6 +18,7 @@ LEAF_KINDS = frozenset(
     {
         *("issued", "void", "lost", "stolen", "replaced", "returned", "expired-unused"),
         *("confirmed", "seized", "status-list", "technical", "seal"),
+        *("blank-missing", "blank-lost", "blank-stolen"),
     }
 )
 MAX_NAMES = 600

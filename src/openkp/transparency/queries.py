@@ -113,6 +113,13 @@ def count_of(kind: str) -> int:
     return Leaf.objects.filter(kind=kind).count()
 
 
+def published(*, kinds: Iterable[str], after: int, limit: int) -> tuple[LeafRow, ...]:
+    """Leaves of these kinds after the place `after`, in the order of the log, that the published checkpoint covers."""
+    head = latest_checkpoint()
+    rows = Leaf.objects.filter(index__gt=after, index__lt=head.size if head else 0, kind__in=tuple(kinds))
+    return tuple(_row(row) for row in rows.order_by("index")[:limit])
+
+
 def checkpoint_count() -> int:
     """Heads signed so far."""
     return Checkpoint.objects.count()

@@ -1,4 +1,4 @@
-"""A foreign paper, judged by what is known of its issuer: each documented forgery, each fault by itself, and anything."""
+"""A foreign paper, judged by what is known of its issuer: each documented forgery, each fault, and anything."""
 
 from __future__ import annotations
 
@@ -232,7 +232,9 @@ papers = st.builds(
 
 
 @given(papers, st.sampled_from([KNOWN, PaperKnowledge()]), days)
-def test_whatever_is_keyed_in_has_an_answer_that_can_be_said(paper: PaperFacts, known: PaperKnowledge, day: Any) -> None:
+def test_whatever_is_keyed_in_has_an_answer_that_can_be_said(
+    paper: PaperFacts, known: PaperKnowledge, day: Any
+) -> None:
     found = check_paper(paper, known, day)
     order = list(Severity)
     assert [order.index(one.severity) for one in found] == sorted(order.index(one.severity) for one in found)

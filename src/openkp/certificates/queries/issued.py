@@ -23,7 +23,7 @@ from openkp.core.rules.trade import TRADING, Direction, Scope
 from openkp.parties import queries as parties
 from openkp.transparency import queries as log
 
-from .models import (
+from ..models import (
     BlankAllocation,
     BlankFate,
     BlankRange,
@@ -32,6 +32,7 @@ from .models import (
     ForeignCertificate,
     StatusEdition,
 )
+from . import prior_rows as prior
 
 MAX_PAGE = 500
 EXPIRED = "expired"
@@ -212,10 +213,27 @@ def public_status(number: str, *, now: dt.datetime) -> PublicStatus:
         told = _PUBLIC.get(shown, "void")
         return PublicStatus(number, True, told, row.participant, _restricted(row.participant, now))
     fate = BlankFate.objects.filter(number=number).first()
+    if fate is not None and fate.fate == "prior":
+        return _public_prior(number, now)
     if fate is not None and fate.fate != "used":
         told = "void" if fate.fate == "spoiled" else "lost"
         return PublicStatus(number, True, told, fate.participant, _restricted(fate.participant, now))
     return PublicStatus(number, False, "unknown", "", False)
+
+
+def _public_prior(number: str, now: dt.datetime) -> PublicStatus:
+    """A certificate from before this installation; unknown until two officers stand for it."""
+    row = prior.standing(number)
+    if row is None:
+        return PublicStatus(number, False, "unknown", "", False)
+    fate = prior.fate_of(row)
+    if fate:
+        told = "lost" if fate in ("lost", "stolen") else "void"
+    elif ForeignCertificate.objects.filter(number=number).exists():
+        told = "void"  # its goods were received: the paper is spent
+    else:
+        told = EXPIRED if row.valid_until < now.date() else "valid"
+    return PublicStatus(number, True, told, row.participant, _restricted(row.participant, now))
 
 
 def life(number: str) -> tuple[LifeRow, ...]:
@@ -292,9 +310,10 @@ def stored_states(wanted: Iterable[str]) -> dict[str, str]:
 
 
 def known(number: str) -> bool:
-    """Whether the number is of a certificate that was issued here or registered here."""
+    """Whether the number is of a certificate that was issued here, registered here, or in force before the house."""
     here = Certificate.objects.filter(number=number).exists()
-    return here or ForeignCertificate.objects.filter(number=number).exists()
+    here = here or ForeignCertificate.objects.filter(number=number).exists()
+    return here or prior.standing(number) is not None
 
 
 def ranges(*, viewer: Actor, participant: str) -> tuple[StockRow, ...]:
