@@ -47,12 +47,12 @@ def init(url: str | None, name: str, specimen: bool, admin: str | None) -> None:
     if admin and founding.is_administrator(admin):
         click.echo(f"{admin} is an administrator already, with the password of then")
     elif admin:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True, value_proc=_good_password)
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True, value_proc=good_password)
         founding.first_administrator(now=now(), login=admin, password=password)
         click.echo(f"Administrator {admin} may sign in at {url}/")
 
 
-def _good_password(text: str) -> str:
+def good_password(text: str) -> str:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 

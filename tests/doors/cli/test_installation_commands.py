@@ -17,7 +17,7 @@ from tests.cast import email_of, raise_cast
 
 from openkp.cli import cli
 from openkp.cli.demo import NAME, _address
-from openkp.cli.installation import _good_password
+from openkp.cli.installation import good_password
 from openkp.config import environment, founding
 
 
@@ -51,10 +51,10 @@ def test_an_administrator_who_is_known_is_known(home: Path) -> None:
     assert founding.is_administrator("you@example.org")
 
 
-def test_the_first_administrator_has_a_good_password() -> None:
-    assert _good_password("a river of stones 9") == "a river of stones 9"
+def test_the_first_administrator_has_agood_password() -> None:
+    assert good_password("a river of stones 9") == "a river of stones 9"
     with pytest.raises(click.UsageError):
-        _good_password("of stones")
+        good_password("of stones")
 
 
 def test_a_demonstration_cut_in_its_first_second_goes_on(home: Path) -> None:
