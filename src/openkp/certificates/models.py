@@ -21,7 +21,7 @@ ALARM_KINDS = (
     *("void-presented", "lost-presented", "issuer-restricted", "forged"),
 )
 ALARM_ROLES = ("issuer", "presenter", "destination")
-ALARM_OUTCOMES = ("false-number-typed", "forgery", "duplicate-in-error", "genuine-loss", "genuine", "other")
+ALARM_OUTCOMES = ("false-number-typed", "forgery", "duplicate-in-error", "genuine-loss", "other")
 
 
 class BlankRange(models.Model):

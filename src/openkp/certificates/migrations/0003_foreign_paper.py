@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'false-number-typed', 'forgery', 'duplicate-in-error', 'genuine-loss', 'genuine', 'other'])), name='certificates_alarm_outcome'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'false-number-typed', 'forgery', 'duplicate-in-error', 'genuine-loss', 'other'])), name='certificates_alarm_outcome'),
         ),
         migrations.AddConstraint(
             model_name='alarm',

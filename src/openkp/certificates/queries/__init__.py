@@ -1,5 +1,6 @@
 """Reads of certificates, by the file that holds them: for whom they concern, and for anyone what a number may tell."""
 
+from ..models import ALARM_KINDS, ALARM_OUTCOMES
 from .alarm_rows import AlarmDetail, AlarmNoteRow, AlarmPartyRow, AlarmRow, alarm, alarms
 from .changes import PublicChange, public_changes
 from .issued import (
@@ -37,6 +38,8 @@ from .prior_rows import PriorRow, prior_certificate, prior_certificates
 from .specimen_rows import SpecimenRangeRow, SpecimenShown, SpecimenSignatoryRow, specimen, specimens
 
 __all__ = [
+    "ALARM_KINDS",
+    "ALARM_OUTCOMES",
     "EXPIRED",
     "MAX_PAGE",
     "STATES",

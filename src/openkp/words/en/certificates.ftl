@@ -86,7 +86,6 @@ certificates-alarm-outcome-false-number-typed = The number was typed wrong
 certificates-alarm-outcome-forgery = A forgery
 certificates-alarm-outcome-duplicate-in-error = The same shipment, presented twice in error
 certificates-alarm-outcome-genuine-loss = A genuine certificate that had been lost
-certificates-alarm-outcome-genuine = Genuine: the alarm was mistaken
 certificates-alarm-outcome-other = Another outcome
 
 ## What an audit finds of reports

@@ -86,7 +86,6 @@ certificates-alarm-outcome-false-number-typed = Le numéro a été mal saisi
 certificates-alarm-outcome-forgery = Un faux
 certificates-alarm-outcome-duplicate-in-error = Le même chargement, présenté deux fois par erreur
 certificates-alarm-outcome-genuine-loss = Un certificat authentique qui avait été perdu
-certificates-alarm-outcome-genuine = Authentique : l’alerte était une erreur
 certificates-alarm-outcome-other = Une autre issue
 
 ## Ce que trouve un contrôle des signalements
