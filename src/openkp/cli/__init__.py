@@ -11,9 +11,12 @@ import click
 from openkp import __version__
 
 EXIT_USAGE = 64  # sysexits.h EX_USAGE
+EXIT_DAMAGE = 65  # EX_DATAERR: integrity is broken, nothing was done, call someone
+EXIT_NO_DATABASE = 69  # EX_UNAVAILABLE: it does not answer
 EXIT_BUG = 70  # EX_SOFTWARE
 EXIT_IO = 74  # EX_IOERR: a file cannot be read or written
 EXIT_LATER = 75  # EX_TEMPFAIL: "being sealed"
+EXIT_NOT_READY = 78  # EX_CONFIG: the database has not the tables of this version: openkp init
 
 # command -> module that holds a click command of that name; imported when it is called
 COMMANDS = {
@@ -121,11 +124,41 @@ def main() -> None:
         if isinstance(error, OSError) and error.filename is not None:
             click.echo(f"{error.filename}: {error.strerror}", err=True)
             sys.exit(EXIT_IO)
+        code = _told(error)
+        if code:
+            sys.exit(code)
         import traceback
 
         traceback.print_exc()
         sys.exit(EXIT_BUG)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: Exception) -> int:
+    """Say in one sentence what is wrong with the installation, if that is what `error` is; its exit code, else 0."""
+    from openkp.core.refusal import Damage
+    from openkp.words import say
+
+    if isinstance(error, Damage):
+        click.echo(say(language(), "cli.damage", what=str(error)), err=True)
+        return EXIT_DAMAGE
+    database = sys.modules.get("django.db.utils")  # not loaded where only the verifier is
+    if database is None or not isinstance(error, database.OperationalError | database.ProgrammingError):
+        return 0
+    what = (str(error).splitlines() or [""])[0]
+    if _lacks_tables(error):
+        click.echo(say(language(), "cli.no_tables", what=what), err=True)
+        return EXIT_NOT_READY
+    if isinstance(error, database.OperationalError):
+        click.echo(say(language(), "cli.no_database", what=what), err=True)
+        return EXIT_NO_DATABASE
+    return 0
+
+
+def _lacks_tables(error: Exception) -> bool:
+    """42P01 and 42703 are PostgreSQL's undefined_table and undefined_column; SQLite has but its words."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in ("42P01", "42703") or str(error).startswith(("no such table", "no such column"))
 
 
 def language() -> str:

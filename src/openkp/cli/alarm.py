@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from openkp.cli import hand
+
+if TYPE_CHECKING:
+    from openkp.certificates.queries import AlarmRow
 
 
 @click.group()
@@ -23,7 +27,7 @@ def list_(state: str, as_json: bool) -> None:
     from openkp.core.facts import instant
     from openkp.core.roles import Actor
 
-    rows = []
+    rows: list[AlarmRow] = []
     after = 0
     while True:
         asked = "" if state == "all" else state

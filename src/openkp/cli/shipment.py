@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from openkp.cli import hand
+from openkp.cli.installation import now
 
 MAX_PAPER = 200_000
 _BY = click.option("--by", "email", required=True, metavar="EMAIL", help="Whose act this is.")
@@ -72,7 +73,7 @@ def expected(participant: str, as_json: bool) -> None:
     from openkp.core.roles import Actor
     from openkp.shipments import queries
 
-    rows = queries.expected(viewer=Actor.system(), participant=participant, now=hand.now(), limit=500)
+    rows = queries.expected(viewer=Actor.system(), participant=participant, now=now(), limit=500)
     if as_json:
         click.echo(json.dumps({"items": [hand.plain(row) for row in rows]}, ensure_ascii=False, indent=1))
         return

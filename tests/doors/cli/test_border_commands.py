@@ -25,7 +25,8 @@ EU, AE, SL = (["--by", email_of(who)] for who in ("customs_eu", "customs_ae", "o
 def desk(db: None, monkeypatch: pytest.MonkeyPatch) -> Desk:
     desk = open_desk(lay_out(raise_cast()))
     monkeypatch.setattr("openkp.cli.hand.now", lambda: desk.cast.now)
-    monkeypatch.setattr("openkp.cli.certificate.now", lambda: desk.cast.now)
+    for module in ("certificate", "shipment"):
+        monkeypatch.setattr(f"openkp.cli.{module}.now", lambda: desk.cast.now)
     return desk
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from tests.cast import AUTHORITY_AE, EXPORTER, IMPORTER_EU, raise_cast
-from tests.desk import SYSTEM, Desk, open_desk, seal_log
+from tests.desk import SYSTEM, Desk, open_desk
 from tests.land import lay_out
 
 from openkp.certificates import actions as certificates
+from openkp.certificates import audit as certificates_audit
 from openkp.certificates import queries as papers
-from openkp.check import walk
 from openkp.core.confirmation import read_confirmation
 from openkp.core.refusal import Refusal, Refusals
 from openkp.events import clock
@@ -20,7 +20,6 @@ from openkp.ledger import queries as lots
 from openkp.shipments import actions as shipments
 from openkp.shipments import queries as files
 
-pytestmark = pytest.mark.django_db(transaction=True)
 PAPER: dict[str, Any] = {
     "authority": "GJEPC",
     "issued_on": dt.date(2026, 11, 2),
@@ -36,13 +35,13 @@ PAPER: dict[str, Any] = {
 
 
 @pytest.fixture
-def desk() -> Desk:
+def desk(db: None) -> Desk:
     return open_desk(lay_out(raise_cast()))
 
 
 def problems(desk: Desk) -> list[str]:
-    seal_log(desk.cast.now)
-    return [f"{one.code} {one.where}" for one in walk.walk(now=desk.cast.now).problems]
+    found = [*certificates_audit.problems(desk.cast.now), *files.problems(), *lots.problems()]
+    return [str(problem) for problem in found]
 
 
 def test_a_confirmation_is_signed_logged_and_moves_the_carats(desk: Desk) -> None:
@@ -232,11 +231,21 @@ def test_foreign_paper_is_keyed_in_confirmed_and_can_be_reexported(desk: Desk) -
     held = lots.lot(lot, viewer=SYSTEM)
     assert held is not None
     assert held.origins == {"SL": 6000, "LR": 4000}
-    cast = desk.cast
-    desk.submit(
-        by=cast.importer_eu, authority="eu-antwerp", exporter=IMPORTER_EU, kind="re-export", sources=["IN000123"],
-        importer={"name": "Gulf Rough", "address": "Dubai", "country": "AE"}, parcels=[desk.parcel(lot, 1200)],
-    )  # fmt: skip
+    source = papers.source("IN000123")
+    assert source is not None
+    assert (source.importer, source.origins) == (IMPORTER_EU, frozenset({"SL", "LR"}))
+    told = {
+        "by": desk.cast.importer_eu,
+        "authority": "eu-antwerp",
+        "exporter": IMPORTER_EU,
+        "kind": "re-export",
+        "sources": ["IN000123"],
+        "importer": {"name": "Gulf Rough", "address": "Dubai", "country": "AE"},
+        "parcels": [desk.parcel(lot, 1200)],
+    }
+    with pytest.raises(Refusals) as only:
+        desk.submit(**told)
+    assert only.value.codes == {"chain.licence_absent"}, "nothing is wrong with the source"
     assert problems(desk) == []
 
 

@@ -155,6 +155,12 @@ def transit_lots(number: str) -> tuple[LotRow, ...]:
     return tuple(_row(row) for row in rows.order_by("pk"))
 
 
+def receiver(number: str) -> str:
+    """The operator to which the goods of a certificate came; "" if none of them has arrived. For the rules."""
+    made = Lot.objects.filter(made_by__certificate=number, made_by__kind=str(MovementKind.IMPORT))
+    return made.filter(holder_kind=str(HolderKind.OPERATOR)).values_list("holder", flat=True).first() or ""
+
+
 def transit_weights(refs: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Reference -> (certificate, milli-carats it was made with) of those lots that were made to be in transit."""
     ids = [parsed[1] for text in refs if (parsed := parse_ref(text))]

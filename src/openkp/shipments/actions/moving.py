@@ -153,18 +153,14 @@ def record_slip(
     if received_on > now.date():
         reasons.append(Refusal("shipments.received_in_future", day=received_on))
     if received_on < paper.issued_at.date():
-        told = {"issued_on": paper.issued_at.date(), "received_on": received_on}
-        reasons.append(Refusal("shipments.received_before_issue", **told))
+        issued_on = paper.issued_at.date()
+        reasons.append(Refusal("shipments.received_before_issue", issued_on=issued_on, received_on=received_on))
     if not importer.strip() or not signed_by.strip():
         reasons.append(Refusal("shipments.slip_incomplete"))
     if weight_cct != paper.weight_cct or number_of_parcels != parcels:
-        told = {
-            "found_cct": weight_cct,
-            "weight_cct": paper.weight_cct,
-            "found": number_of_parcels,
-            "certified": parcels,
-        }
-        reasons.append(Refusal("shipments.slip_differs", **told))
+        figures = {"found_cct": weight_cct, "weight_cct": paper.weight_cct}
+        figures |= {"found": number_of_parcels, "certified": parcels}
+        reasons.append(Refusal("shipments.slip_differs", **figures))
     refuse([*reasons, *imports.unknown_documents([document] if document else [])])
     for lot in lots.transit_lots(certificate):
         carats.leave(lot=lot.ref, note=importer.strip(), on=received_on, now=now)
@@ -181,8 +177,15 @@ def record_slip(
         at=now,
         event_id=current_event_id(),
     )
-    told = {"received_on": received_on.isoformat(), "signed_by": signed_by.strip()[:200]}
-    papers.advance(paper, "confirm_by_slip", person_id=by.person_id, now=now, leaf_kind="confirmed", **told)
+    papers.advance(
+        paper,
+        "confirm_by_slip",
+        person_id=by.person_id,
+        now=now,
+        leaf_kind="confirmed",
+        received_on=received_on.isoformat(),
+        signed_by=signed_by.strip()[:200],
+    )
     papers.stop_clocks(certificate, now=now)
     events.meet_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{certificate}", now=now)
     files.arrived(row, by=by, now=now, settled=True)

@@ -81,7 +81,8 @@ def present(
     files.lock_export(number)
     point("present:locked")
     state = papers.locked(number).state if shown.source == ISSUED_HERE else ""
-    findings = [*shown.findings, *_judge(shown, where, issuer, purpose, moment.date())]
+    findings: list[dict[str, Any]] = [dict(one) for one in shown.findings]
+    findings += _judge(shown, where, issuer, purpose, moment.date())
     first = purpose == IMPORT_PURPOSE and _free(claim, shown, state)
     row = _keep(shown, where, issuer, purpose, operator, moment, findings, first=first, by=by, now=now)
     point("present:kept")
@@ -91,8 +92,15 @@ def present(
         claim.file_id = row.pk
         claim.save(update_fields=["file_id"])
         if shown.source == ISSUED_HERE:
-            told = {"participant": participant, "presented_at": moment.isoformat()}
-            papers.advance(papers.locked(number), "present", person_id=by.person_id, now=now, **told)
+            row_of_paper = papers.locked(number)
+            papers.advance(
+                row_of_paper,
+                "present",
+                person_id=by.person_id,
+                now=now,
+                participant=participant,
+                presented_at=moment.isoformat(),
+            )
         imports.start_clock(row, imports.DECISION, "import.decision", moment)
         events.meet_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{number}", now=now)
     imports.write_act(row, "present", row.state, by=by, now=now, own_time=moment, note=note.strip())
@@ -164,7 +172,9 @@ def _judge(shown: Shown, where: AuthorityRow, issuer: str, purpose: str, day: dt
                 if one.code not in {known["code"] for known in findings}
             ]
     if shown.source != ISSUED_HERE:
-        findings += presented.judge_paper(shown.number, shown.told | _sheet(shown), receiver=where.participant, on=day)
+        findings += presented.judge_paper(
+            shown.number, dict(shown.told) | _sheet(shown), receiver=where.participant, on=day
+        )
     return findings
 
 

@@ -151,7 +151,7 @@ def _confirmations() -> Iterator[Problem]:
         (Q(state=str(ImportState.DISCREPANT)) & ~Q(pk__in=open_ones))
         | (Q(pk__in=open_ones) & ~Q(state=str(ImportState.DISCREPANT)))
     )
-    for row in odd[:MAX_PAGE]:
-        reference = imports.ref_of(row)
-        told = {"shipment": reference, "number": row.number}
+    for file in odd[:MAX_PAGE]:
+        reference = imports.ref_of(file)
+        told = {"shipment": reference, "number": file.number}
         yield Problem("shipments.discrepancy_lost", f"import file {reference}", told)
