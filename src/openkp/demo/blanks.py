@@ -6,13 +6,14 @@ from openkp.certificates import actions as certificates
 from openkp.demo.hand import Hand
 from openkp.demo.registers import AUTHORITY, before
 
+MISFORTUNES_AGO = 60
 PRINTER = "OpenKP demonstration: delivery note 0001"
 # participant -> first serial, forms received, forms in the hands of the office
 STOCK = {
-    "SL": (4301, 300, 120),
-    "LR": (801, 200, 80),
-    "GN": (2201, 200, 80),
-    "CI": (61, 100, 40),
+    "SL": (4301, 400, 200),
+    "LR": (801, 300, 120),
+    "GN": (2201, 300, 120),
+    "CI": (61, 200, 80),
     "EU": (40172001, 500, 200),
     "AE": (91301, 500, 200),
     "IN": (55001, 200, 50),
@@ -57,7 +58,7 @@ def receive(hand: Hand) -> None:
 def misfortunes(hand: Hand) -> None:
     """Two forms are misprinted and one is missing in Sierra Leone: none of them is ever issued."""
     first, _, handed = STOCK["SL"]
-    day = hand.calendar.workday(hand.calendar.ago(60))
+    day = hand.calendar.workday(hand.calendar.ago(MISFORTUNES_AGO))
     spoiled = [f"SL{first + handed - offset:06d}" for offset in (1, 2)]
     hand.act(
         certificates.spoil_blanks,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from openkp.config import founding
@@ -11,7 +12,10 @@ from openkp.demo import blanks, cast, desks, exports, ground, keys, papers, regi
 from openkp.demo.calendar import DAYS, Calendar
 from openkp.demo.ground import Marker
 from openkp.demo.hand import Hand
+from openkp.events import clock
 from openkp.worker import publishing
+
+LAST_MINUTE = 599  # of the working hours
 
 
 def build(home: Path, marker: Marker, *, now: Callable[[], dt.datetime], progress: Callable[[str], None]) -> None:
@@ -31,14 +35,21 @@ def build(home: Path, marker: Marker, *, now: Callable[[], dt.datetime], progres
         progress("registers")
         registers.register(hand, drawn)
         blanks.receive(hand)
+        once = {
+            registers.RENEWED_AGO + 2: [partial(registers.renew, hand, drawn)],
+            blanks.MISFORTUNES_AGO - 3: [partial(blanks.misfortunes, hand)],
+            registers.REVOKED_AGO - 3: [partial(registers.withdraw_papers, hand, drawn)],
+        }
         progress("season")
         life = season.Season(hand, drawn)
         trade = exports.Exports(hand, drawn, life)
+        trade.outside.tell_specimen()
         for days_ago in range(DAYS, 0, -1):
+            for happens in once.get(days_ago, ()):
+                happens()
             life.live(days_ago)
             trade.live(days_ago)
-        registers.withdraw_papers(hand, drawn)
-        blanks.misfortunes(hand)
+            clock.tick(calendar.at(calendar.ago(days_ago), LAST_MINUTE))
         progress("desks")
         waiting = desks.fill(hand, trade)
     progress("publish")

@@ -1,12 +1,13 @@
-"""Time in the demonstration: everything happens in the months before the day on which it is made."""
+"""Time in the demonstration: everything happens in the year before the day on which it is made."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-MONTHS = 5
+MONTHS = 12
 DAYS = 30 * MONTHS
+DENSE_DAYS = 120  # the last months are told in full; before, artisanal life is drawn lightly
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Calendar:
 
     @property
     def start(self) -> dt.date:
-        """The first day of the season that the demonstration tells."""
+        """The first day of the year that the demonstration tells."""
         return self.ago(DAYS)
 
     def ago(self, days: int) -> dt.date:

@@ -1,4 +1,4 @@
-"""The season's exports: most arrive and are confirmed, and at least one ends in every other way a certificate can."""
+"""The year's exports: most arrive and are confirmed, and at least one ends in every other way a certificate can."""
 
 from __future__ import annotations
 
@@ -6,41 +6,56 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
+from openkp.certificates import actions as certificates
 from openkp.core.roles import Actor
 from openkp.demo import fates
+from openkp.demo.border import Border
+from openkp.demo.calendar import DENSE_DAYS
 from openkp.demo.dice import Dice
-from openkp.demo.fates import FATES, ISSUER, REEXPORTS, Fate
+from openkp.demo.fates import ARRIVED, DEPART_AFTER, FATES, ISSUE_AFTER, After, Fate
 from openkp.demo.filing import File, Office, parcels
 from openkp.demo.hand import Hand
+from openkp.demo.hubs import ONWARD, Hubs, Onward
+from openkp.demo.outside import Outside
 from openkp.demo.season import Held, Season
 from openkp.demo.world import Company, World
 from openkp.ledger import actions as ledger
 from openkp.ledger import queries as lots
 
 CARAT = 1000
-CLEANING_AGO, STORY_AGO = 10, 8  # days before today: the story's parcel is cleaned, and applied for
-ORDINARY = {"SL": 11, "LR": 17, "GN": 15, "CI": 24}  # days between two files of an exporter
+FIRST_AGO = 335  # the first files, once something was found
+CLEANING_AGO, STORY_AGO = 11, 9  # days before today: the story's parcel is cleaned, and applied for
+STORY_PRESENTED_AFTER, STORY_ARRIVED_AFTER = 6, 7
+ORDINARY = {"SL": 15, "LR": 19, "GN": 18, "CI": 24}  # days between two files of an exporter in the last months
 MINE_PACE = 28
+LIGHT = 2  # times as rarely before
 QUIET_DAYS = 26  # the last days, in which ordinary files no longer begin: stock is kept for the desks
-ISSUE_AFTER, DEPART_AFTER, CONFIRM_AFTER = 2, 3, 8
 DESTINATIONS = {"EU-I-0001": 4, "EU-I-0002": 4, "AE-I-0001": 5, "IN-I-0001": 1, "IN-I-0002": 1}
+CUTTERS = "IN"  # what arrives there is cut after some days
+CUT_AFTER = 6
+OUTSIDE = Company("IL-I-0001", "IL", "IL", "importer", "Ramat Gan Rough Ltd", "Tuval Street 991, Ramat Gan")
 
 Act = Callable[[dt.date], None]
 
 
 class Exports:
-    """Files over the season. `agenda` says what falls due so many days ago; `files` keeps each by its key."""
+    """Files over the year. `agenda` says what falls due so many days ago; `files` keeps each by its key, `fates` by how
+    it goes."""
 
     def __init__(self, hand: Hand, world: World, season: Season) -> None:
         self.hand, self.world, self.season = hand, world, season
         self.office = Office(hand, season.clock)
+        self.border = Border(hand, season.clock)
+        self.hubs = Hubs(hand, season.clock)
         self.files: dict[str, File] = {}
         self.fates: dict[str, list[File]] = {}
-        self.imports: dict[str, list[tuple[Held, str]]] = {}  # importer -> lots that arrived, under which certificate
         self.agenda: dict[int, list[Act]] = {}
         self.starved: set[str] = set()  # participants where a certificate of the table of fates waits for goods
         self.cleaned_mct = self.lost_mct = 0
+        self.outside = Outside(hand, self.border, self.world.of("EU", "importer")[1], self._land)
+        self._companies = {company.number: company for company in (*world.companies, OUTSIDE)}
         self._plan()
 
     def live(self, days_ago: int) -> None:
@@ -50,13 +65,14 @@ class Exports:
             return
         while due := [ago for ago, acts in self.agenda.items() if ago >= days_ago and acts]:
             self.agenda[max(due)].pop(0)(day)  # an act may put another on the same day
+        self.agenda = {ago: acts for ago, acts in self.agenda.items() if acts}
 
     @property
     def story(self) -> File:
         return self.files["story"]
 
     def company(self, number: str) -> Company:
-        return next(company for company in self.world.companies if company.number == number)
+        return self._companies[number]
 
     def open(self, key: str, exporter: Company, importer: Company, want_mct: int, *, parts: int = 1) -> File | None:
         """A file over about `want_mct` of an exporter's stock in so many parcels; None if there is too little."""
@@ -76,27 +92,45 @@ class Exports:
         self._at(STORY_AGO, self._story)
         for fate in FATES:
             self._at(fate.begins_ago, partial(self._fated, fate))
-        for ago, hub, importer, mct in REEXPORTS:
-            self._at(ago, partial(self._reexport, hub, importer, mct))
+        for onward in ONWARD:
+            self._at(onward.begins_ago, partial(self._onward, onward, onward.begins_ago))
+        for ago, act in self.outside.plan():
+            self._at(ago, act)
         for participant, pace in ORDINARY.items():
             for exporter in self.world.exporters(participant):
                 dice = Dice(self.hand.seed, "exports", exporter.number)
-                ago = 120 - dice.whole(0, 12)
+                ago = FIRST_AGO - dice.whole(0, 30)
                 while ago > QUIET_DAYS:
                     self._at(ago, partial(self._ordinary, exporter, ago))
-                    ago -= (MINE_PACE if exporter.kind == "large-scale-mine" else pace) + dice.whole(0, 6)
+                    days = (MINE_PACE if exporter.kind == "large-scale-mine" else pace) + dice.whole(0, 6)
+                    ago -= days * (LIGHT if ago > DENSE_DAYS else 1)
 
     def _at(self, days_ago: int, act: Act) -> None:
         self.agenda.setdefault(days_ago, []).append(act)
 
-    def _then(self, file: File, begins_ago: int, *, fate: str, depart: bool = True, confirm: bool = True) -> None:
-        """What follows an application: issue after two days, departure the day after, confirmation within the week."""
+    def _then(
+        self, file: File, begins_ago: int, *, fate: str, depart: bool = True, after: tuple[After, ...] = ARRIVED,
+        expected_days: int = 0,
+    ) -> None:  # fmt: skip
+        """What follows an application: issue after two days, departure the day after, then the acts `after`; all of
+        them by default: presented, weighed, confirmed within the week."""
         self.fates.setdefault(fate, []).append(file)
         self._at(begins_ago - ISSUE_AFTER, partial(self.office.until_issue, file))
         if depart:
-            self._at(begins_ago - DEPART_AFTER, partial(self.office.depart, file))
-        if depart and confirm:
-            self._at(begins_ago - CONFIRM_AFTER, partial(self._confirm, file, 0))
+            self._at(begins_ago - DEPART_AFTER, partial(self.office.depart, file, expected_days=expected_days))
+        for one in after:
+            self._at(begins_ago - one.days, self._following(file, one, begins_ago))
+
+    def _following(self, file: File, after: After, begins_ago: int) -> Act:
+        """The act of the table, bound to its file."""
+        if after.issuer:
+            act = getattr(certificates, after.act)
+            return partial(self.office.on, act, file, by=f"{file.participant}.officer", **after.facts)
+        if after.act == "arrive":
+            return partial(self._arrive, file, begins_ago - after.days, after.facts)
+        if after.act == "record_slip":
+            return partial(self.office.record_slip, file, **after.facts)
+        return partial(getattr(self.border, after.act), file, **after.facts)
 
     # -- ordinary files
 
@@ -113,11 +147,20 @@ class Exports:
             self.office.submit(file, day)
             self._then(file, begins_ago, fate="confirmed")
 
-    def _confirm(self, file: File, missing_cct: int, day: dt.date) -> None:
-        self.office.confirm(file, day, missing_cct=missing_cct)
-        if not missing_cct:  # else its carats wait until the difference is explained
-            arrived = zip(self._as_parcels(file, file.arrived), strict=True)
-            self.imports.setdefault(file.importer.number, []).extend((held, file.number) for ((held,),) in arrived)
+    def _arrive(self, file: File, days_ago: int, facts: dict[str, Any], day: dt.date) -> None:
+        """Weighed and confirmed; what does not differ is the importer's, to be sent on or cut."""
+        self.border.arrive(file, day, **facts)
+        if facts:  # its carats wait until the difference is explained
+            return
+        if file.importer.participant != CUTTERS:
+            self._land(file, file.arrived)
+        elif days_ago > CUT_AFTER:
+            for (held,) in self._as_parcels(file, file.arrived):
+                self._at(days_ago - CUT_AFTER, partial(self.hubs.cut, file.importer.number, held, file.number))
+
+    def _land(self, file: File, refs: list[str]) -> None:
+        for (held,) in self._as_parcels(file, refs):
+            self.hubs.land(file.importer.number, held, file.number, file.participant)
 
     # -- the story
 
@@ -145,7 +188,8 @@ class Exports:
             stock.append(rest)
         file = self._file("story", "SL", exporter, self.world.story("importer"), [[whole]])
         self.office.submit(file, day)
-        self._then(file, STORY_AGO, fate="exported", confirm=False)
+        after = (After(STORY_PRESENTED_AFTER, "present"), After(STORY_ARRIVED_AFTER, "arrive"))
+        self._then(file, STORY_AGO, fate="confirmed", after=after)
 
     # -- the other fates
 
@@ -158,20 +202,18 @@ class Exports:
             self._wait_for_stock(fate)
             return
         self.starved.discard(fate.participant)
+        route = fates.TRANSIT_ROUTE.get(fate.name, ())
         if fate.name == "transit":
-            route = fates.TRANSIT_ROUTE
             self.office.submit(file, day, kind="transit", purpose="Container unopened in transit", route=route)
         else:
-            self.office.submit(file, day)
-        self._then(file, fate.begins_ago, fate=fate.name, depart=fate.departs, confirm=fate.confirmed)
-        for after in fate.after:
-            by = f"{fate.participant}.officer" if after.side == ISSUER else f"{importer.participant}.customs"
-            act = partial(self.office.on, after.action, file, by=by, reason=after.reason, **after.facts)
-            self._at(fate.begins_ago - after.days, act)
+            self.office.submit(file, day, **({"route": route} if route else {}))
+        self._then(
+            file, fate.begins_ago, fate=fate.name, depart=fate.departs, after=fate.after,
+            expected_days=fate.expected_days,
+        )  # fmt: skip
         followed: dict[str, tuple[int, Callable[[File, int, dt.date], None]]] = {
             "replaced": (fates.REPLACEMENT_AFTER_DAYS, self._replacement),
             "seized": (fates.TECHNICAL_AFTER_DAYS, self._technical),
-            "discrepant": (fates.DISCREPANT_AFTER_DAYS, self._differing),
         }
         if fate.name in followed:
             days, act_on = followed[fate.name]
@@ -183,11 +225,8 @@ class Exports:
         last = max([ISSUE_AFTER, *(after.days for after in fate.after)])
         assert begins > last, f"the season leaves no goods for the fate {fate.name}"
         self.starved.add(fate.participant)
-        less = fate.weight_mct if fate.name == "discrepant" else max(CARAT, fate.weight_mct * 3 // 4)
+        less = fate.weight_mct if fate.exact else max(CARAT, fate.weight_mct * 3 // 4)
         self._at(begins, partial(self._fated, replace(fate, begins_ago=begins, weight_mct=less)))
-
-    def _differing(self, file: File, _days_ago: int, day: dt.date) -> None:
-        self._confirm(file, fates.DISCREPANT_MISSING_CCT, day)
 
     def _replacement(self, wrong: File, days_ago: int, day: dt.date) -> None:
         """The same goods, from the stock to which they went back, under a certificate that names the wrong one."""
@@ -208,26 +247,24 @@ class Exports:
             file, day, kind="technical", purpose="seized-goods-return", relates_to=seized.number,
             consents=("Antwerp consents to the return", "The BNE consents to take the goods back"),
         )  # fmt: skip
-        self._then(file, days_ago, fate="technical", confirm=False)
+        self._then(file, days_ago, fate="technical", after=())
 
-    def _reexport(self, hub: str, importer: str, want_mct: int, day: dt.date) -> None:
-        """A hub sends on some of what arrived, under the certificates with which it came."""
-        held = self.imports.get(hub, [])
-        line = next((one.hs for one, _ in held if one.hs == "7102.31"), held[0][0].hs if held else "")
-        taken: list[Held] = []
-        sources: set[str] = set()
-        for one, number in held:
-            left = want_mct - sum(part.mct for part in taken)
-            if one.hs == line and left:
-                taken.append(one.part(min(one.mct, left)))
-                sources.add(number)
-        if taken:
-            company = self.company(hub)
-            file = self._file(
-                f"re-export-{company.participant}", company.participant, company, self.company(importer), [taken]
-            )
-            self.office.submit(file, day, kind="re-export", sources=sorted(sources))
-            self._then(file, (self.hand.calendar.today - day).days, fate="re-export")
+    # -- what hubs send on
+
+    def _onward(self, onward: Onward, begins_ago: int, day: dt.date) -> None:
+        """A hub sends on some of what arrived, under the certificates with which it came; it waits until it has it."""
+        taken, sources = self.hubs.take(onward, day)
+        if not taken:
+            assert begins_ago > ARRIVED[-1].days, f"{onward.hub} never held what it was to send on"
+            self._at(begins_ago - 1, partial(self._onward, onward, begins_ago - 1))
+            return
+        company = self.company(onward.hub)
+        file = self._file(
+            f"re-export-{company.number}-{onward.begins_ago:03d}", company.participant, company,
+            self.company(onward.importer), [taken],
+        )  # fmt: skip
+        self.office.submit(file, day, kind="re-export", sources=list(sources))
+        self._then(file, begins_ago, fate="re-export-mixed" if onward.mixed else "re-export")
 
     @staticmethod
     def _as_parcels(file: File, refs: list[str]) -> list[list[Held]]:

@@ -17,6 +17,8 @@ from openkp.shipments import actions as shipments
 from openkp.shipments import queries
 
 MCT_PER_CCT = 10
+SLIP_TRAVELS = 4  # days that a slip takes back by courier
+CARRIERS = ("Harmattan Secure Couriers", "Gulf and Guinea Valuables", "Meridian Vault Logistics")  # invented
 
 
 @dataclass(slots=True)
@@ -61,6 +63,9 @@ class File:
     values: dict[str, dict[str, int]] = field(default_factory=dict)
     days: dict[str, dt.date] = field(default_factory=dict)
     arrived: list[str] = field(default_factory=list)  # lots at the importer, or back in stock
+    imports: dict[str, str] = field(default_factory=dict)  # participant -> the import file at its customs
+    alarms: list[int] = field(default_factory=list)
+    query: int = 0  # of customs to the issuer
 
 
 class Office:
@@ -76,7 +81,7 @@ class Office:
             authority=AUTHORITY[file.participant], kind=kind, exporter=exporter.number if exporter else "",
             importer={
                 "name": importer.name, "address": importer.address, "country": importer.country,
-                "operator": importer.number,
+                **({"operator": importer.number} if importer.participant in AUTHORITY else {}),
             },
             parcels=[parcel.applied() for parcel in file.parcels], declared=True, **more,
         )  # fmt: skip
@@ -121,19 +126,23 @@ class Office:
         )
         file.number = answer["certificate"]
 
-    def depart(self, file: File, day: dt.date) -> None:
-        self._act(shipments.depart, file, day, "depart", by=f"{file.participant}.officer", shipment=file.reference)
-
-    def confirm(self, file: File, day: dt.date, *, missing_cct: int = 0) -> None:
-        """Customs weigh again; `missing_cct` is what the first parcel lacks."""
-        weights = {parcel.reference: parcel.weight_cct for parcel in file.parcels}
-        weights[file.parcels[0].reference] -= missing_cct
-        answer = self._act(
-            shipments.confirm_import, file, day, "confirm", by=f"{file.importer.participant}.customs",
-            certificate=file.number, weights=weights, received_on=day, seals_intact=True,
-            number_of_parcels=len(file.parcels),
+    def depart(self, file: File, day: dt.date, *, expected_days: int = 0) -> None:
+        """It leaves, announced; `expected_days` until it is awaited, by the dated rule if it is not said."""
+        dice = Dice(self.hand.seed, "waybill", file.key)
+        more = {"expected_on": day + dt.timedelta(days=expected_days)} if expected_days else {}
+        self._act(
+            shipments.depart, file, day, "depart", by=f"{file.participant}.officer", shipment=file.reference,
+            carrier=CARRIERS[dice.whole(0, len(CARRIERS) - 1)],
+            waybill=f"999-{dice.whole(1000, 9999)} {dice.whole(1000, 9999)}", **more,
         )  # fmt: skip
-        file.arrived = answer["lots"]
+
+    def record_slip(self, file: File, day: dt.date, *, signed_by: str) -> None:
+        """The confirmation came back on paper from an authority outside."""
+        self._act(
+            shipments.record_slip, file, day, "slip", by=f"{file.participant}.officer", certificate=file.number,
+            received_on=day - dt.timedelta(days=SLIP_TRAVELS), importer=file.importer.name, signed_by=signed_by,
+            weight_cct=sum(parcel.weight_cct for parcel in file.parcels), number_of_parcels=len(file.parcels),
+        )  # fmt: skip
 
     def on(self, certificate_action: Callable[..., Any], file: File, day: dt.date, *, by: str, **facts: Any) -> None:
         """An act on the certificate of a file."""

@@ -18,7 +18,8 @@ from openkp.mining import actions as mining
 from openkp.parties import actions as parties
 
 PASSWORD = "koidu-to-antwerp"  # noqa: S105 - shown on the sign-in page of a demonstration
-SLIPS = 120
+SLIPS = 400
+RENEWED_AGO, REVOKED_AGO = 170, 20  # days before today: papers hold for a year at most and are granted anew
 FIRST_PAGES = {
     Role.MINER: "lots:list",
     Role.BUYER: "lots:list",
@@ -123,22 +124,8 @@ def _company(hand: Hand, company: Company) -> None:
         address=company.address,
         nationality=NATIONALITY.get(company.participant, company.country),
     )
-    site = company.site
-    for order, kind in enumerate(company.licence_kinds, start=1):
-        hand.act(
-            mining.grant_licence,
-            by=officer,
-            now=now,
-            key=f"licence-{company.number}-{order}",
-            operator=company.number,
-            number=f"{company.number}-L{order}",
-            kind=str(kind),
-            valid_from=now.date(),
-            valid_until=now.date() + dt.timedelta(days=364),
-            zone=company.zone if site else "",
-            site=site,
-            area="100 m x 100 m" if company.kind == "miner" else "",
-        )
+    last = hand.calendar.ago(RENEWED_AGO + 1)
+    _papers(hand, company, "A", granted=now, valid_from=now.date(), valid_until=last)
     if company.kind not in ("miner", "importer"):
         hand.act(
             mining.issue_booklet,
@@ -152,6 +139,36 @@ def _company(hand: Hand, company: Company) -> None:
         )
 
 
+def _papers(
+    hand: Hand, company: Company, series: str, *, granted: dt.datetime, valid_from: dt.date, valid_until: dt.date
+) -> None:
+    site = company.site
+    for order, kind in enumerate(company.licence_kinds, start=1):
+        hand.act(
+            mining.grant_licence,
+            by=f"{company.participant}.officer",
+            now=granted,
+            key=f"licence-{company.number}-{series}{order}",
+            operator=company.number,
+            number=f"{company.number}-{series}{order}",
+            kind=str(kind),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            zone=company.zone if site else "",
+            site=site,
+            area="100 m x 100 m" if company.kind == "miner" else "",
+        )
+
+
+def renew(hand: Hand, world: World) -> None:
+    """The papers of the second half of the year, granted to all in the week before the old ones end."""
+    first = hand.calendar.ago(RENEWED_AGO)
+    granted = hand.calendar.workday(hand.calendar.ago(RENEWED_AGO + 5))
+    for order, company in enumerate(world.companies):
+        moment = hand.calendar.at(granted, min(599, 2 * order))
+        _papers(hand, company, "L", granted=moment, valid_from=first, valid_until=first + dt.timedelta(days=364))
+
+
 def booklet(company: Company) -> str:
     """The number of a company's first booklet of slips."""
     return f"{company.number}-S1"
@@ -159,8 +176,8 @@ def booklet(company: Company) -> str:
 
 def withdraw_papers(hand: Hand, world: World) -> None:
     """Papers end too: one miner's is revoked in the last month, one slip was spoiled."""
-    miner = world.of("SL", "miner")[-1]
-    day = hand.calendar.workday(hand.calendar.ago(20))
+    miner = revoked(world)
+    day = hand.calendar.workday(hand.calendar.ago(REVOKED_AGO))
     hand.act(
         mining.revoke_licence,
         by="SL.officer",
@@ -179,6 +196,11 @@ def withdraw_papers(hand: Hand, world: World) -> None:
         number=SLIPS,
         fate="spoiled",
     )
+
+
+def revoked(world: World) -> Company:
+    """The miner whose paper is revoked."""
+    return world.of("SL", "miner")[-1]
 
 
 def accounts(people: tuple[Someone, ...]) -> list[dict[str, str]]:
@@ -204,7 +226,7 @@ def _first_page(one: Someone) -> str:
 
 
 def before(hand: Hand, minute: int) -> dt.datetime:
-    """A moment three weeks before the season."""
+    """A moment three weeks before the year begins."""
     return hand.calendar.at(_weeks_before(hand.calendar, 3), minute)
 
 

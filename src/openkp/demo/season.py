@@ -1,4 +1,4 @@
-"""Months of artisanal life: finds at the sites, sales on slips, parcels that grow on their way to the exporters.
+"""A year of artisanal life: finds at the sites, sales on slips, parcels that grow on their way to the exporters.
 
 Day after day, country after country, through the same actions as people use. What a company holds is remembered here as
 the actions answered it; the ledger knows it better.
@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from openkp.core.facts import HS_CODES
 from openkp.core.units import rate_of
 from openkp.demo import registers
-from openkp.demo.calendar import DAYS
+from openkp.demo.calendar import DAYS, DENSE_DAYS
 from openkp.demo.dice import Dice
 from openkp.demo.hand import Hand
 from openkp.demo.world import Company, Country, World
 from openkp.ledger import actions as ledger
 
 UNSORTED, INDUSTRIAL, GEM = HS_CODES
+FINDS_LIGHT, SALES_LIGHT = 3, 2  # times as rarely before the last months
 STORY_FIND_AGO = 30  # days before today on which the parcel of the story is found,
 STORY_SALE_AGO = 27  # sold on a slip,
 STORY_PASS_AGO = 14  # and sold on by the dealer with what other miners brought
@@ -120,13 +121,14 @@ class Season:
         for digger in self.world.companies:
             if digger.kind not in ("miner", "cooperative", "large-scale-mine"):
                 continue
+            last = self._last_day_ago(digger)
             dice = Dice(self.hand.seed, "finds", digger.number)
             pace = {"miner": (8, 19), "cooperative": (4, 9), "large-scale-mine": (28, 32)}[digger.kind]
             ago = DAYS - dice.whole(0, pace[1])
-            while ago > LAST_DAY_AGO:
+            while ago > last:
                 if not (digger.story and ago == STORY_FIND_AGO):
                     plan.setdefault(ago, []).append(digger)
-                ago -= dice.whole(*pace)
+                ago -= dice.whole(*pace) * (_slower(ago, FINDS_LIGHT) if digger.kind != "large-scale-mine" else 1)
             if digger.story:
                 plan.setdefault(STORY_FIND_AGO, []).insert(0, digger)
         return plan
@@ -140,16 +142,21 @@ class Season:
             dice = Dice(self.hand.seed, "sales", seller.number)
             digs = seller.kind in ("miner", "cooperative")
             pace = (16, 27) if digs else (24, 33)
-            ago = DAYS - dice.whole(*pace)
-            while ago > LAST_DAY_AGO:
+            ago, last = DAYS - dice.whole(*pace), self._last_day_ago(seller)
+            while ago > last:
                 if not (seller.story and _story_is_near(ago, digs=digs)):
                     plan.setdefault(ago, []).append((seller, self._buyer_of(seller, dice)))
-                ago -= dice.whole(*pace)
+                ago -= dice.whole(*pace) * _slower(ago, SALES_LIGHT)
             if seller.story and digs:
                 plan.setdefault(STORY_SALE_AGO, []).append((seller, self.world.story("dealer")))
             elif seller.story:
                 plan.setdefault(STORY_PASS_AGO, []).append((seller, self.world.story("exporter")))
         return plan
+
+    def _last_day_ago(self, company: Company) -> int:
+        """A miner without a paper neither digs nor sells."""
+        revoked = company == registers.revoked(self.world)
+        return registers.REVOKED_AGO + 4 if revoked else LAST_DAY_AGO  # the day of revocation may be a Friday before
 
     def _buyer_of(self, seller: Company, dice: Dice) -> Company:
         country = seller.participant
@@ -253,6 +260,10 @@ class Season:
     def _value(low: int, high: int, mct: int, stones: int, country: Country, dice: Dice) -> int:
         price = dice.price_cents_per_carat(low, high, mean_stone_mct=mct // stones, median_mct=country.median_mct)
         return max(1, price * mct // 1000)
+
+
+def _slower(ago: int, times: int) -> int:
+    return times if ago > DENSE_DAYS else 1
 
 
 def _story_is_near(ago: int, *, digs: bool) -> bool:

@@ -7,19 +7,31 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from openkp.core.lifecycle import ImportState
+from openkp.core.roles import Actor, Role
 from openkp.demo import papers, places
-from openkp.demo.cast import Someone
+from openkp.demo.cast import MAIL_HOST, Someone
 from openkp.demo.desks import Waiting
 from openkp.demo.exports import Exports
+from openkp.demo.fates import LATE_DAYS
 from openkp.demo.filing import File
 from openkp.demo.ground import Marker
 from openkp.demo.season import STORY_STONES_MCT, Season
+from openkp.shipments import queries as shipments
 from openkp.words import say
 
-MOST_NUMBERS = 4
+MOST_NUMBERS, MOST_FILES = 4, 2
+# Whose account opens a page; the others are open to anyone.
+ACCOUNT_OF = {
+    "lots:detail": Role.OFFICER,
+    "shipments:detail": Role.OFFICER,
+    "certificates:detail": Role.OFFICER,
+    "imports:detail": Role.CUSTOMS,
+    "imports:alarm": Role.CUSTOMS,
+}
 DAY = "on"  # the fact that is a day: kept as text in the marker
 
 
@@ -34,11 +46,11 @@ def record(
     life: Season, trade: Exports, waiting: tuple[Waiting, ...], people: tuple[Someone, ...]
 ) -> list[dict[str, Any]]:
     """The story, the files that wait and a certificate for every fate, as the marker keeps them."""
-    return [*_way(life, trade, people), *_waiting(waiting), *_states(trade)]
+    return [*_way(life, trade, people), *_border(trade), *_waiting(waiting), *_states(trade), *_imports()]
 
 
 def _way(life: Season, trade: Exports, people: tuple[Someone, ...]) -> Iterator[dict[str, Any]]:
-    """From the pit to the certificate, then to the border."""
+    """From the pit to the certificate, then over the border."""
     story, file = life.story, trade.story
     miner, dealer, exporter = (life.world.story(kind) for kind in ("miner", "dealer", "exporter"))
     site = next(one for one in life.world.sites if one.code == miner.site)
@@ -77,13 +89,65 @@ def _file(file: File, people: tuple[Someone, ...]) -> Iterator[dict[str, Any]]:
     approver = next(one.name for one in people if one.key == f"{file.participant}.approver")
     yield entry("demo.story_issue", paper, on=file.days["issue"], approver=approver, number=file.number)
     yield entry("demo.story_depart", on=file.days["depart"])
-    yield entry("demo.story_border", paper, importer=file.importer.name)
+    yield from _arrival(file, people)
+
+
+def _arrival(file: File, people: tuple[Someone, ...]) -> Iterator[dict[str, Any]]:
+    """Presented at Antwerp, weighed again, confirmed."""
+    reference = file.imports[file.importer.participant]
+    customs = next(one.name for one in people if one.key == f"{file.importer.participant}.customs")
+    found = shipments.import_file(reference, viewer=Actor.system())
+    kept = shipments.confirmation(file.number, viewer=Actor.system())
+    assert found is not None and kept is not None, "the story is confirmed"
+    weighed = sum(parcel.found_cct or 0 for parcel in found.parcels)
+    yield entry(
+        "demo.story_present", on=file.days["present"], number=file.number, findings=len(found.findings), file=reference
+    )
+    yield entry("demo.story_inspect", on=file.days["inspect"], seal=file.seal, weight_cct=weighed)
+    yield entry(
+        "demo.story_confirm", ("imports:detail", reference), on=file.days["confirm"], customs=customs,
+        importer=file.importer.name, weight_cct=kept.weight_cct, lot=", ".join(file.arrived),
+    )  # fmt: skip
+
+
+def _border(trade: Exports) -> Iterator[dict[str, Any]]:
+    """What does not go smoothly, on both sides of a border."""
+    differing, twice = trade.files["discrepant"], trade.files["alarm-open"]
+    late, asked = trade.files["late"], trade.files["query-open"]
+    wrong, good = trade.outside.wrong, trade.outside.good
+    here = trade.world.story("importer").participant
+    yield entry(
+        "demo.border_discrepancy", ("imports:detail", differing.imports[here]), number=differing.number,
+        certified_cct=sum(parcel.weight_cct for parcel in differing.parcels), found_cct=_found(differing.imports[here]),
+    )  # fmt: skip
+    yield entry("demo.border_alarm", ("imports:alarm", str(twice.alarms[0])), number=twice.number)
+    yield entry("demo.border_query", ("imports:detail", asked.imports[here]), number=asked.number)
+    yield entry("demo.border_foreign", ("imports:detail", good.imports[here]), number=good.number)
+    yield entry("demo.border_wrong_year", ("imports:detail", wrong.imports[here]), number=wrong.number)
+    yield entry("demo.border_late", on=late.days["depart"] + dt.timedelta(days=LATE_DAYS), number=late.number)
+
+
+def _found(reference: str) -> int:
+    """Hundredths of a carat that were weighed again."""
+    found = shipments.import_file(reference, viewer=Actor.system())
+    assert found is not None, "the file is there"
+    return sum(parcel.found_cct or 0 for parcel in found.parcels)
+
+
+def _imports() -> Iterator[dict[str, Any]]:
+    """A file of customs in every state."""
+    for state in ImportState:
+        rows = shipments.import_files(viewer=Actor.system(), state=str(state), limit=MOST_FILES)
+        yield entry(f"demo.files_{state}", references=", ".join(row.reference for row in rows))
 
 
 def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[dict[str, Any]]:
     for one in waiting:
         assert one.file.exporter is not None, "an exporter's file"
-        if one.file.number:
+        if one.file.imports:
+            (reference,) = one.file.imports.values()
+            yield entry(f"demo.waiting_{one.state}", ("imports:detail", reference), reference=reference)
+        elif one.file.number:
             page = ("certificates:detail", one.file.number)
             yield entry(f"demo.waiting_{one.state}", page, number=one.file.number)
         else:
@@ -107,7 +171,7 @@ def lines(marker: Marker, *, lang: str, url: str, home: Path, command: str) -> I
     yield say(lang, "demo.disclaimer")
     yield say(lang, "demo.world_as_of", made_on=marker.founded_at.date())
     yield ""
-    for part in ("story", "waiting", "states"):
+    for part in ("story", "border", "waiting", "states", "files"):
         told = [line for line in marker.story if line["code"].startswith(f"demo.{part}_")]
         if part != "story":
             yield ""
@@ -115,8 +179,9 @@ def lines(marker: Marker, *, lang: str, url: str, home: Path, command: str) -> I
         for number, line in enumerate(told, start=1):
             head = f"{number:>3}. " if part == "story" else "  - "
             yield head + say(lang, line["code"], **_facts(line["facts"]))
-            for page in line["pages"]:
-                yield "     " + say(lang, "demo.see", address=url + _path(lang, *page))
+            for name, asked in line["pages"]:
+                if path := _path(lang, name, asked):
+                    yield "     " + _see(lang, url + path, ACCOUNT_OF.get(name))
     yield ""
     yield from _verify(marker, lang, home, command)
     yield ""
@@ -133,6 +198,7 @@ def _verify(marker: Marker, lang: str, home: Path, command: str) -> Iterator[str
     yield f"  {command} verify {folder / number}.pdf --trust {trust}"
     yield f"  {command} verify {folder / number}.qr.txt --trust {trust}"
     yield f"  {command} verify {folder / number}.png --trust {trust}"
+    yield f"  {command} verify {folder / number}{papers.CONFIRMATION} --trust {trust}"
     yield f"  {command} audit"
 
 
@@ -140,9 +206,18 @@ def _facts(told: dict[str, Any]) -> dict[str, Any]:
     return {name: dt.date.fromisoformat(value) if name == DAY else value for name, value in told.items()}
 
 
+def _see(lang: str, address: str, role: Role | None) -> str:
+    if role is None:
+        return say(lang, "demo.see", address=address)
+    return say(lang, "demo.see_as", address=address, account=f"{role}@{MAIL_HOST}")
+
+
 def _path(lang: str, name: str, asked: str) -> str:
-    """The path of a page in that language."""
+    """The path of a page in that language; "" if this installation has none."""
     with translation.override(lang):
-        if name == "licences:check":
-            return f"{reverse(name)}?number={asked}"
-        return reverse(name, args=[asked] if asked else [])
+        try:
+            if name == "licences:check":
+                return f"{reverse(name)}?number={asked}"
+            return reverse(name, args=[asked] if asked else [])
+        except NoReverseMatch:
+            return ""

@@ -242,11 +242,26 @@ class Composition:
 
 
 def _past(lot: str) -> tuple[frozenset[str], bool]:
-    """The import certificates among a lot's ancestors, and whether any of it was opening stock."""
-    nodes = lots.trace(lot, viewer=_SYSTEM).nodes
+    """The certificates under which a lot's goods last entered, and whether any of it was opening stock. What came
+    before, into another country or earlier into this one, is told by those certificates themselves."""
+    trace = lots.trace(lot, viewer=_SYSTEM)
+    nodes = {node.id: node for node in trace.nodes}
+    parents: dict[int, list[int]] = {}
+    for edge in trace.edges:
+        parents.setdefault(edge.target, []).append(edge.source)
     entered = (MovementKind.IMPORT, MovementKind.IMPORT_OUTSIDE)
-    imports = frozenset(node.certificate for node in nodes if node.kind in entered)
-    return imports, any(node.kind == MovementKind.OPENING_STOCK for node in nodes)
+    imports: set[str] = set()
+    waiting, seen = [trace.root], {trace.root}
+    while waiting:
+        node = nodes[waiting.pop()]
+        if node.kind in entered:
+            imports.add(node.certificate)
+            continue
+        ahead = [one for one in parents.get(node.id, ()) if one not in seen]
+        seen.update(ahead)
+        waiting += ahead
+    opening = any(node.kind == MovementKind.OPENING_STOCK for node in trace.nodes)
+    return frozenset(imports), opening
 
 
 def source_facts(number: str) -> SourceFacts:
