@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from openkp.core import status
 from openkp.core.credential.jws import kid_of
+from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
 from openkp.events.actions import Outcome, action
 from openkp.parties import queries as parties
@@ -20,7 +21,7 @@ from .steps import STATUS_LEAF, STATUS_OF, status_leaf
 
 def renew(*, by: Actor, now: dt.datetime) -> int:
     """Sign anew each list that changed, that has lived half of what verifiers accept, or that a compromised key signed:
-    nobody believes it any more. Answers how many."""
+    nobody believes it any more. Answers how many. Refuses, once the others are signed, for those that have no key."""
     rows = StatusList.objects.annotate(last=Max("editions__issued_at"), edition=Max("editions__pk")).order_by("pk")
     found = list(rows.values_list("pk", "authority", "stale", "last", "edition"))
     lost = _of_compromised_keys([edition for *_, edition in found if edition is not None])
@@ -29,9 +30,15 @@ def renew(*, by: Actor, now: dt.datetime) -> int:
         for pk, authority, stale, last, edition in found
         if stale or last is None or edition in lost or _is_old(authority, last, now)
     ]
+    reasons: list[Refusal] = []
     for list_id, edition in due:
         # Named by what it follows: a second round within one second is another act, the same round twice is not.
-        sign_status_list(by=by, now=now, request_id=f"status-{list_id}-after-{edition or 0}", list_id=list_id)
+        request_id = f"status-{list_id}-after-{edition or 0}"
+        try:
+            sign_status_list(by=by, now=now, request_id=request_id, list_id=list_id)
+        except Refusal as refusal:
+            reasons.append(refusal)
+    refuse(reasons)
     return len(due)
 
 

@@ -12,7 +12,9 @@ from types import FrameType
 
 from django.db import OperationalError, close_old_connections
 
+from openkp.core.refusal import Refusal, Refusals
 from openkp.events import bell, clock
+from openkp.words import DEFAULT_LANGUAGE, say_all
 from openkp.worker import publishing
 
 log = logging.getLogger(__name__)
@@ -22,15 +24,20 @@ HOUSEKEEPING_SECONDS = 60
 
 
 def round_of_work(now: dt.datetime, *, housekeeping: bool = True) -> None:
-    """Integrate the log; then, at a housekeeping round, renew what ages: status lists, trust list, deadlines."""
-    publishing.integrate_log(now)
+    """Integrate the log; then, at a housekeeping round, renew what ages: status lists, trust list, deadlines.
+
+    What is refused, for want of a key, does not keep the rest from being done: the end of one key is news that the
+    trust list must carry. It is told once in each housekeeping round."""
+    parts: tuple[Callable[[dt.datetime], object], ...] = (publishing.integrate_log, publishing.renew_status_lists)
     if housekeeping:
-        clock.tick(now)
-    publishing.renew_status_lists(now)
-    if housekeeping:
-        publishing.seal_rows(now)
-        publishing.renew_trust_list(now)
-    publishing.integrate_log(now)
+        parts = (publishing.integrate_log, clock.tick, publishing.renew_status_lists, publishing.seal_rows)
+        parts = (*parts, publishing.renew_trust_list)
+    for part in (*parts, publishing.integrate_log):
+        try:
+            part(now)
+        except (Refusal, Refusals) as refused:
+            if housekeeping:
+                log.error("%s: %s", part.__name__, " ".join(say_all(DEFAULT_LANGUAGE, refused)))
 
 
 def run(now: Callable[[], dt.datetime]) -> None:
