@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openkp.certificates import presented, published_trust
+from openkp.core.credential.canonical import facts_hash
 from openkp.core.facts import HS_CODES, MIXED, CertificateFacts, PartyFacts
 from openkp.core.ledger import declared_origins
 from openkp.core.refusal import Refusal, refuse
@@ -107,7 +108,12 @@ def _of_facts(facts: CertificateFacts, source: str) -> Shown:
             Line(p.reference, p.hs, p.weight_cct, p.value_usd_cents, p.origin, _origins(p.origin, p.weight_cct))
             for p in facts.parcels
         ),
-        told={"authority": facts.authority, "issuer": facts.issuer, "seals": list(facts.seals)},
+        told={
+            "authority": facts.authority,
+            "issuer": facts.issuer,
+            "seals": list(facts.seals),
+            "facts_sha256": facts_hash(facts).hex(),
+        },
         facts=facts,
         issued_at=facts.issued_at,
     )

@@ -17,15 +17,18 @@ from .keys import AUTHORITY, DOCUMENT, CertificateRow, FileSigner, KeyRow, KeySt
 from .models import SigningKey, X509Certificate
 
 
-def signer_for(*, issuer: str, purpose: str, on: dt.datetime, known: Reference | None = None) -> Signer:
-    """The newest key of `issuer` for `purpose` that holds at `on`.
+def signer_for(
+    *, issuer: str, purpose: str, on: dt.datetime, since: dt.datetime | None = None, known: Reference | None = None
+) -> Signer:
+    """The newest key of `issuer` for `purpose` that holds at `on`, and held at `since` already: what was decided at a
+    desk without a network bears that time, and its key must have been in force then.
 
     Refuses ``signing.no_key``, ``signing.key_expired``, ``signing.key_revoked``, ``signing.key_not_yet``, and as the
     store does (``signing.key_file_missing``, ``signing.passphrase_missing``, ``signing.passphrase_wrong``).
     """
     keys = ask(known, _newest_first, issuer, purpose)
     for store, key in keys:
-        if key.state(on) == KeyState.VALID:
+        if key.state(on) == KeyState.VALID and (since is None or key.state(since) == KeyState.VALID):
             sign = stores.store(store).signing(key.public_key)
             return Signer(key.kid, key.public_key, key.algorithm, key.specimen, sign)
     if not keys:

@@ -17,8 +17,10 @@ from openkp.core.confirmation import read_confirmation
 from openkp.core.refusal import Refusal, Refusals
 from openkp.events import clock
 from openkp.ledger import queries as lots
+from openkp.parties import queries as parties
 from openkp.shipments import actions as shipments
 from openkp.shipments import queries as files
+from openkp.signing import actions as signing
 
 PAPER: dict[str, Any] = {
     "authority": "GJEPC",
@@ -325,6 +327,20 @@ def test_a_confirmation_made_without_a_network_keeps_its_own_time(desk: Desk) ->
     assert (kept.confirmed_at, kept.at, kept.received_on) == (moment, later, at.date())
     with pytest.raises(Refusal, match=r"arrival\.time_in_future"):
         desk.present("IN000123", paper=PAPER, presented_at=later + dt.timedelta(days=1))
+
+
+def test_a_key_made_since_does_not_sign_for_an_earlier_moment(desk: Desk) -> None:
+    number = desk.depart(desk.issue())
+    at, later = desk.cast.now + dt.timedelta(hours=1), desk.cast.now + dt.timedelta(days=2)
+    issuer = parties.issuer("eu-antwerp")
+    told = {"issuer": issuer, "purpose": "confirmation", "valid_from": later - dt.timedelta(hours=1)}
+    newer = desk.act(signing.create_key, by=SYSTEM, now=later - dt.timedelta(hours=1), **told)["kid"]
+    file = desk.present(number, now=later, presented_at=at)["file"]
+    desk.inspect(file, now=later, inspected_at=at)
+    desk.act(shipments.confirm, by=desk.cast.customs_eu, file=file, now=later, confirmed_at=at)
+    kept = files.confirmation(number, viewer=SYSTEM)
+    assert kept is not None
+    assert read_confirmation(kept.jwt).kid != newer
 
 
 def test_numbers_never_issued_and_lost_forms_raise_their_alarms(desk: Desk) -> None:

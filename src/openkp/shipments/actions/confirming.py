@@ -77,7 +77,7 @@ def confirm(
     signatory = _signatory(row, by, moment.date())
     refuse(_reasons(row, found, chosen, reason, signatory))
     differing = arrival.differences(found, imports.stated(parcels), imports.tolerance(row.participant, day))
-    signer = signing.signer_for(issuer=parties.issuer(row.authority), purpose="confirmation", on=now)
+    signer = signing.signer_for(issuer=parties.issuer(row.authority), purpose="confirmation", on=now, since=moment)
     facts = _facts(row, parcels, found, chosen, differing, signatory, signer, moment)
     point("confirm:locked")
     jwt = _signed(facts, signer)
@@ -192,12 +192,11 @@ def _facts(
         one = found.parcels.get(parcel.reference)
         fate = fates[parcel.reference] if one is not None else Fate.MISSING
         seen = one or Weighed(0)
-        lines.append(
-            ConfirmedParcel(parcel.reference, seen.hs or parcel.hs, seen.weight_cct, seen.value_usd_cents, fate)
-        )
+        value = parcel.value_usd_cents if seen.value_usd_cents is None and one is not None else seen.value_usd_cents
+        lines.append(ConfirmedParcel(parcel.reference, seen.hs or parcel.hs, seen.weight_cct, value, fate))
     return ConfirmationFacts(
         number=row.number,
-        certificate_sha256=facts_hash(known).hex() if known is not None else "",
+        certificate_sha256=facts_hash(known).hex() if known is not None else str(row.paper.get("facts_sha256", "")),
         issuer=known.issuer if known is not None else str(row.paper.get("issuer", "")),
         issuing_participant=row.issuer,
         confirmer=parties.issuer(row.authority),
