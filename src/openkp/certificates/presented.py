@@ -59,6 +59,8 @@ _SAID_ALREADY = frozenset({"paper.issued_in_future", "paper.expired", "paper.oth
 def judge_paper(number: str, told: Mapping[str, Any], *, receiver: str, on: dt.date) -> list[dict[str, Any]]:
     """Findings on a paper (core/rules/paper), as JSON. Trade is asked by the import file itself; a signed credential
     (`issuer` among what it tells) answers to its trust list for its numbers and cross-checks."""
+    if prior(number) is not None:
+        return []  # its issuer's own register is here, and two officers stand for it
     paper = judging.keyed(number, told)
     known = judging.knowledge(paper.participant, paper.issued_on, destination=paper.destination, on=on)
     if told.get("issuer"):

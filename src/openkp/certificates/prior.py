@@ -46,6 +46,8 @@ def register_prior(
         reasons += _in_force(facts, now)
     refuse(reasons)
     assert facts is not None, "no fault was found"
+    if supersedes is None:
+        _claim(number, participant, now)
     row = PriorCertificate.objects.create(
         number=number,
         participant=participant,
@@ -61,12 +63,6 @@ def register_prior(
         supersedes_id=supersedes,
         event_id=current_event_id(),
     )
-    if supersedes is None:
-        # The unique number of the forms' fates keeps a certificate of the blank stock from taking this one.
-        fate = BlankFate(number=number, participant=participant, fate="prior", at=now, event_id=current_event_id())
-        BlankFate.objects.bulk_create([fate], ignore_conflicts=True)
-        if not BlankFate.objects.filter(number=number, fate="prior", event_id=current_event_id()).exists():
-            raise Refusal("certificates.number_known", number=number)
     return _outcome(row)
 
 
@@ -122,9 +118,18 @@ def end_prior(*, by: Actor, now: dt.datetime, request_id: str, number: str, fate
     return _outcome(row, fate=fate)
 
 
+def _claim(number: str, participant: str, now: dt.datetime) -> None:
+    """The unique number of the forms' fates decides between two declarations, and keeps a certificate of the blank
+    stock from ever taking this one. Refuses ``certificates.number_known``."""
+    fate = BlankFate(number=number, participant=participant, fate="prior", at=now, event_id=current_event_id())
+    BlankFate.objects.bulk_create([fate], ignore_conflicts=True)
+    if not BlankFate.objects.filter(number=number, fate="prior", event_id=current_event_id()).exists():
+        raise Refusal("certificates.number_known", number=number)
+
+
 def _number_free(number: str, supersedes: int | None) -> list[Refusal]:
     if supersedes is not None:
-        old = PriorCertificate.objects.filter(pk=supersedes, number=number).first()
+        old = PriorCertificate.objects.select_for_update().filter(pk=supersedes, number=number).first()
         if old is None:
             return [Refusal("certificates.prior_unknown", prior=str(supersedes)[:20])]
         return [Refusal("certificates.prior_corrected", number=number)] if hasattr(old, "corrected_by") else []

@@ -4,6 +4,7 @@ the public log was told; no number is a form's and a prior certificate's."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from openkp.core.problem import Problem
 from openkp.transparency import queries as log
@@ -21,8 +22,8 @@ def problems() -> Iterator[Problem]:
 
 
 def _differing() -> Iterator[str]:
-    told = [
-        (row.number, reports.BLANK_LEAF.get(row.fate, ""), row.note, row.record, row.leaf_id)
+    told: list[tuple[str, str, str, dict[str, Any], int | None]] = [
+        (row.number, reports.BLANK_LEAF.get(row.fate, ""), row.note, row.record or {}, row.leaf_id)
         for row in BlankFate.objects.filter(leaf__isnull=False).order_by("pk").iterator()
     ]
     told += [
@@ -32,6 +33,7 @@ def _differing() -> Iterator[str]:
     logged = log.leaf_data(leaf_id for *_, leaf_id in told if leaf_id)
     for number, kind, reason, record, leaf_id in told:
         sound = (record.get("kind"), record.get("number"), record.get("reason")) == (kind, number, reason)
+        sound = sound and isinstance(record.get("issuer"), str)
         if not sound or logged.get(leaf_id or 0) != reports.Report(number, kind, record).leaf():
             yield number
     # Every report since leaves are kept has one; a form of an older version tells no more than its row.

@@ -25,7 +25,7 @@ MAX_PARCELS, MAX_NAME, MAX_ADDRESS = 100, 200, 400
 _PAPER = frozenset(
     {
         *("authority", "issued_on", "valid_until", "exporter", "importer", "destination", "parcels"),
-        *("number_of_parcels", "signatory", "seals", "weight_cct", "value_usd_cents", "mixed"),
+        *("number_of_parcels", "signatory", "seals", "sources", "weight_cct", "value_usd_cents", "mixed"),
     }
 )
 _PARTY = frozenset({"name", "address", "country"})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.cast import raise_cast
+from tests.cast import IMPORTER_EU, raise_cast
 from tests.desk import Desk, open_desk, seal_log
 from tests.land import lay_out
 
@@ -15,6 +15,7 @@ from openkp.certificates import actions, presented, queries
 from openkp.core.leaf import read_leaf
 from openkp.core.refusal import Refusal, Refusals
 from openkp.core.roles import Actor
+from openkp.shipments import actions as shipments
 from openkp.transparency import queries as log
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,20 @@ def test_a_lost_prior_certificate_is_told_in_public(desk: Desk) -> None:
     assert presented.prior_end("SL000777") == "lost"
     seal_log(desk.cast.now)
     assert [(one.kind, one.number) for one in queries.public_changes()] == [("lost", "SL000777")]
+
+
+def test_at_a_border_a_prior_certificate_is_known_and_a_lost_one_an_alarm(desk: Desk) -> None:
+    for number in ("SL000777", "SL000778"):
+        made = declare(desk, number)
+        desk.act(actions.confirm_prior, by=desk.cast.approver, prior=made)
+    desk.act(actions.end_prior, by=desk.cast.officer, number="SL000778", fate="lost", reason="In the post")
+    shown = {"by": desk.cast.customs_eu, "participant": "EU", "authority": "eu-antwerp", "importer": IMPORTER_EU}
+    known = desk.act(shipments.present, **shown, number="SL000777")
+    assert (known["first"], known["findings"], known["alarms"]) == (True, [], [])
+    lost = desk.act(shipments.present, **shown, number="SL000778", paper=PAPER)
+    assert not lost["first"]
+    (row,) = queries.alarms(viewer=desk.cast.officer)
+    assert (row.kind, row.number, [row.id]) == ("lost-presented", "SL000778", lost["alarms"])
 
 
 def test_what_becomes_of_numbers_in_the_order_of_the_log(desk: Desk) -> None:

@@ -425,7 +425,8 @@ def read_paper(
         reasons += [
             Refusal("paper.parcel_malformed", place=place) for place, one in enumerate(found, start=1) if one is None
         ]
-    issued_on, valid_until_, exporter, importer = *days.values(), *sides.values()
+    issued_on, valid_until_ = days["issued_on"], days["valid_until"]
+    exporter, importer = sides["exporter"], sides["importer"]
     if reasons or issued_on is None or valid_until_ is None or exporter is None or importer is None:
         return None, tuple(reasons)
     facts = PaperFacts(

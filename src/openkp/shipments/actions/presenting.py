@@ -146,7 +146,7 @@ def _free(claim: PresentedNumber, shown: Shown, state: str) -> bool:
     if claim.file_id is not None or shown.forged:
         return False
     if shown.source != ISSUED_HERE:
-        return not presented.received(shown.number)
+        return not presented.received(shown.number) and not presented.prior_end(shown.number)
     return any(step.origin == state and step.act == "present" for step in CERTIFICATE.steps)
 
 
@@ -298,7 +298,10 @@ _SPENT = frozenset(
 
 def _kind_of_unknown(number: str) -> str:
     """What a number is of which no certificate was issued, where its forms are kept here; "" elsewhere."""
-    if certificates.known(number) or presented.prior(number) is not None:
+    ended = presented.prior_end(number)
+    if ended:
+        return "lost-presented" if ended in ("lost", "stolen") else "void-presented"
+    if certificates.known(number):
         return ""
     fate = presented.blank_fate(number)
     if fate in ("lost", "stolen", "missing", "spoiled"):
