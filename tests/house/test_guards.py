@@ -25,6 +25,8 @@ SAMPLES = {
     "number": "SL000001",
     "reference": "S-SL-000001",
     "act": "approve",
+    "alarm": "1",
+    "sha256": "0" * 64,
     "ref": "L-SL-000001",
     "uidb36": "1",
     "key": "set-password",
@@ -55,7 +57,7 @@ def _sample(pattern: URLPattern | URLResolver) -> str:
         return f"password/reset/key/{SAMPLES['uidb36']}-{SAMPLES['key']}/"
     text = str(pattern.pattern)
     for name, value in SAMPLES.items():
-        for kind in ("str:", "path:", "slug:", ""):
+        for kind in ("str:", "path:", "slug:", "int:", ""):
             text = text.replace(f"<{kind}{name}>", value)
     text = re.sub(r"<[a-z_]+>", "1", text)  # names in addresses of the API: nothing there is called so
     assert "<" not in text, f"no sample for {text}"

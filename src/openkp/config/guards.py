@@ -37,6 +37,7 @@ READ = ("GET",)
 FORM = ("GET", "POST")
 ACT = ("POST",)
 OFFICE = frozenset({Role.OFFICER})
+CUSTOMS = frozenset({Role.CUSTOMS})
 
 GUARDS: dict[str, Guard] = {
     # Pages for anyone
@@ -86,6 +87,17 @@ GUARDS: dict[str, Guard] = {
     "shipments:list": Guard(READ, roles=frame.FILE_PEOPLE),
     "shipments:detail": Guard(READ, roles=frame.FILE_PEOPLE),
     "shipments:act": Guard(ACT, roles=frame.FILE_PEOPLE),
+    "imports:desk": Guard(READ, roles=frame.BORDER_PEOPLE),
+    "imports:present": Guard(FORM, roles=CUSTOMS),
+    "imports:list": Guard(READ, roles=frame.FILE_PEOPLE),
+    "imports:detail": Guard(READ, roles=frame.FILE_PEOPLE),
+    "imports:act": Guard(ACT, roles=frame.BORDER_PEOPLE),
+    "imports:confirmation": Guard(READ, roles=frame.FILE_PEOPLE),
+    "imports:stored": Guard(READ, roles=frame.FILE_PEOPLE),
+    "imports:discrepancies": Guard(READ, roles=frame.BORDER_PEOPLE),
+    "imports:alarms": Guard(READ, roles=frame.ALARM_PEOPLE),
+    "imports:alarm": Guard(READ, roles=frame.ALARM_PEOPLE),
+    "imports:alarm-act": Guard(ACT, roles=frame.BORDER_PEOPLE),
     "certificates:list": Guard(READ),
     "certificates:detail": Guard(READ),
     "certificates:paper": Guard(READ, roles=OFFICE),

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min
-
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 
 from openkp.core.roles import AUTHORITY_ROLES, Actor, Role
 
@@ -72,6 +70,12 @@ def passed(kind: str, subjects: Iterable[str], now: dt.datetime) -> frozenset[st
     """Which of these subjects have a clock of that kind that ran out unmet."""
     rows = Deadline.objects.filter(kind=kind, subject__in=tuple(subjects), due_at__lte=now, met_at__isnull=True)
     return frozenset(rows.values_list("subject", flat=True))
+
+
+def due(subjects: Iterable[str]) -> dict[tuple[str, str], dt.datetime]:
+    """(subject, kind) -> when the first unmet clock of that kind runs out, or ran out."""
+    rows = Deadline.objects.filter(subject__in=tuple(subjects), met_at__isnull=True).values("subject", "kind")
+    return {(row["subject"], row["kind"]): row["due_at"] for row in rows.annotate(due_at=Min("due_at"))}
 
 
 def lateness(now: dt.datetime) -> tuple[tuple[str, str, int, dt.datetime], ...]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 
+from openkp.core.roles import Actor
 from openkp.words import LANGUAGE_NAMES, LANGUAGES
 
 from . import frame
@@ -15,6 +16,7 @@ from . import frame
 
 def page(request: HttpRequest) -> dict[str, Any]:
     lang = frame.lang(request)
+    viewer = frame.actor(request) if request.user.is_authenticated else Actor.nobody()
     return {
         "lang": lang,
         "translations": [
@@ -26,7 +28,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
             {"code": code, "url": settings.OPENKP_URL + translate_url(request.path, code)} for code in LANGUAGES
         ],
         "demonstration": settings.OPENKP_SPECIMEN,
-        "opens_files": request.user.is_authenticated and frame.actor(request).has(frame.FILE_PEOPLE),
+        "opens_files": viewer.has(frame.FILE_PEOPLE),
+        "at_border": viewer.has(frame.ALARM_PEOPLE),
+        "border_page": "imports:desk" if viewer.has(frame.BORDER_PEOPLE) else "imports:alarms",
         "section": getattr(request.resolver_match, "namespace", "") if request.resolver_match else "",
     }
 
@@ -34,6 +38,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _address(request: HttpRequest) -> str:
     """Where this page can be read again: what a form of a file answered is the page of that file."""
     match = request.resolver_match
-    if match is not None and match.view_name == "shipments:act":
-        return reverse("shipments:detail", args=[match.kwargs["reference"]])
-    return request.get_full_path()
+    shown = _SHOWN_AT.get(match.view_name) if match is not None else None
+    if match is None or shown is None:
+        return request.get_full_path()
+    page, name = shown
+    return reverse(page, args=[match.kwargs[name]])
+
+
+_SHOWN_AT = {  # where what a form answers is shown
+    "shipments:act": ("shipments:detail", "reference"),
+    "imports:act": ("imports:detail", "reference"),
+    "imports:alarm-act": ("imports:alarm", "alarm"),
+}

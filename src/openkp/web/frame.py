@@ -24,6 +24,10 @@ FILE_PEOPLE = frozenset(
     }
 )
 
+# Those who work at a border: customs, and the officers of the authority that issued what is presented.
+BORDER_PEOPLE = frozenset({Role.CUSTOMS, Role.OFFICER, Role.APPROVER, Role.ADMIN})
+ALARM_PEOPLE = BORDER_PEOPLE | {Role.CHAIR, Role.SECRETARIAT}
+
 
 def now() -> dt.datetime:
     """The clock of this door: whole seconds, UTC. Nothing below reads it."""
@@ -64,12 +68,12 @@ class Told:
         return self.outcome is not None
 
 
-def act(request: HttpRequest, call: Callable[..., Outcome], **facts: Any) -> Told:
-    """Call one action as the person who asks. A refusal becomes sentences: 403 for a role not held, else 422."""
+def act(request: HttpRequest, call: Callable[..., Outcome], *, part: str = "", **facts: Any) -> Told:
+    """Call one action as the person who asks. A refusal becomes sentences: 403 for a role not held, else 422. `part`
+    names a piece of what one form asks: a file that comes with it."""
+    request_id = request.POST.get("request_id") or new_request_id()
     try:
-        outcome = call(
-            by=actor(request), now=now(), request_id=request.POST.get("request_id") or new_request_id(), **facts
-        )
+        outcome = call(by=actor(request), now=now(), request_id=f"{request_id}-{part}" if part else request_id, **facts)
     except (Refusal, Refusals) as error:
         codes = error.codes if isinstance(error, Refusals) else frozenset({error.code})
         return Told(None, say_all(lang(request), error), 403 if "roles.not_yours" in codes else 422)

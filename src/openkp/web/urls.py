@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("openkp.web.home.urls")),
     path("verify/", include("openkp.web.verify.urls")),
     path("licences/", include("openkp.web.licences.urls")),
+    path("work/imports/", include("openkp.web.imports.urls")),
     path("shipments/", include("openkp.web.shipments.urls")),
     path("certificates/", include("openkp.web.certificates.urls")),
     path("lots/", include("openkp.web.lots.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from collections.abc import Callable
 
@@ -22,7 +23,7 @@ def press(client: Client, file: str, act: str, key: str = "", **told: str) -> in
     return client.post(f"/en/shipments/{file}/{act}/", {"form": prefix, **fields}).status_code
 
 
-def test_from_valuation_to_confirmation_each_by_its_own_hand(desk: Desk, as_person: AsPerson) -> None:
+def test_from_valuation_to_departure_each_by_its_own_hand(desk: Desk, as_person: AsPerson) -> None:
     file = desk.submit()
     assert press(as_person("valuer"), file, "value", parcel__0="648 540,00") == 302
     assert press(as_person("independent_valuer"), file, "value", parcel__0="659925.48") == 302
@@ -36,10 +37,40 @@ def test_from_valuation_to_confirmation_each_by_its_own_hand(desk: Desk, as_pers
     assert press(as_person("officer"), file, "issue") == 302
     number = desk.file(file).row.certificate
     assert number.startswith("SL")
-    assert press(as_person("exporter"), file, "depart") == 302
-    found = {"received_on": desk.cast.now.date().isoformat(), "parcel__0": "3.20", "number_of_parcels": "1"}
-    assert press(as_person("customs_eu"), file, "confirm", seals_intact="on", **found) == 302
-    assert desk.file(file).row.state == "closed"
+    due = (desk.cast.now + dt.timedelta(days=4)).date()
+    flight = {"expected_on": due.isoformat(), "carrier": "Brussels Airlines", "waybill": "082-1234 5675"}
+    assert press(as_person("exporter"), file, "depart", **flight) == 302
+    (coming,) = shipments.expected(viewer=desk.cast.customs_eu, participant="EU", now=desk.cast.now)
+    assert (coming.expected_on, coming.carrier, coming.waybill) == (due, "Brussels Airlines", "082-1234 5675")
+
+
+def test_a_departure_needs_neither_day_nor_carrier_and_a_day_gone_by_comes_back(
+    desk: Desk, as_person: AsPerson
+) -> None:
+    number = desk.issue()
+    file = desk.of(number).row.reference
+    answer = as_person("officer").post(
+        f"/fr/shipments/{file}/depart/",
+        {"form": "depart", "depart-expected_on": "2020-01-01", "depart-carrier": "Air Peace"},
+    )
+    assert answer.status_code == 422
+    assert 'value="Air Peace"' in answer.content.decode()
+    assert press(as_person("officer"), file, "depart") == 302
+
+
+def test_once_at_a_border_the_file_leads_there_and_shows_both_figures(desk: Desk, as_person: AsPerson) -> None:
+    number = desk.depart(desk.issue())
+    there = str(desk.present(number)["file"])
+    file = desk.of(number).row.reference
+    page = as_person("officer").get(f"/en/shipments/{file}/").content.decode()
+    assert f'href="/en/work/imports/{there}/"' in page
+    assert "Carats found" not in page
+    desk.inspect(there, {"P-1": 314})
+    page = as_person("officer").get(f"/en/shipments/{file}/").content.decode()
+    assert "3.20 ct" in page
+    assert "3.14 ct" in page
+    assert "Parcel P-1 weighs 3.14" in page
+    assert press(as_person("customs_eu"), file, "confirm") == 404, "confirmed in the import file"
 
 
 def test_nobody_sees_another_sheet_before_all_are_in(desk: Desk, as_person: AsPerson) -> None:
@@ -143,12 +174,12 @@ def test_what_a_certificates_end_leaves_is_no_work(desk: Desk, as_person: AsPers
     assert 'class="badge bad">void<' in as_person("officer").get("/en/shipments/").content.decode()
 
 
-def test_the_certificate_leads_customs_to_the_confirmation(desk: Desk, as_person: AsPerson) -> None:
+def test_the_certificate_leads_to_its_file_and_the_file_names_who_applied(desk: Desk, as_person: AsPerson) -> None:
     number = desk.issue()
     found = shipments.of_certificate(number, viewer=desk.cast.officer)
     assert found is not None
     page = as_person("customs_eu").get(f"/en/certificates/{number}/").content.decode()
-    assert f'class="button" href="/en/shipments/{found.row.reference}/"' in page
+    assert f'href="/en/shipments/{found.row.reference}/"' in page
     named = as_person("customs_eu").get(f"/en/shipments/{found.row.reference}/").content.decode()
     assert found.row.exporter_name
     assert html.escape(found.row.exporter_name) in named, "whoever sees a file sees who applied for it"
@@ -156,7 +187,9 @@ def test_the_certificate_leads_customs_to_the_confirmation(desk: Desk, as_person
 
 def test_the_page_says_whose_turn_it_is(desk: Desk, as_person: AsPerson) -> None:
     file = desk.submit()
-    assert "Prochaine étape : les évaluations" in as_person("officer").get(f"/fr/shipments/{file}/").content.decode()
+    assert (
+        "Prochaine étape\u00a0: les évaluations" in as_person("officer").get(f"/fr/shipments/{file}/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from ..models import (
     IssuerQuery,
     PreAlert,
     PresentedNumber,
+    Shipment,
 )
 from .exports import MAX_PAGE
 
@@ -112,6 +113,7 @@ class QueryRow:
     answered_at: dt.datetime | None
     answer: str
     explanation: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class DiscrepancyRow:
+    """`due_at`: until when the issuing authority is to answer; None where nothing is asked of it."""
+
     file: str
     number: str
     exporter_side: str
@@ -138,6 +142,7 @@ class DiscrepancyRow:
     explanation: str
     acts: tuple[str, ...]
     notes: tuple[NoteRow, ...]
+    due_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ class ConfirmationRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportDetail:
-    """The whole file."""
+    """The whole file. `clocks`: its own that run or ran out unmet, kind -> due."""
 
     row: ImportRow
     issued_on: dt.date
@@ -169,6 +174,7 @@ class ImportDetail:
     discrepancy: DiscrepancyRow | None
     confirmation: ConfirmationRow | None
     acts: tuple[str, ...]
+    clocks: dict[str, dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +264,14 @@ def queries_open(*, viewer: Actor, participant: str) -> tuple[QueryRow, ...]:
     return tuple(_query(row, row.file) for row in rows[:MAX_PAGE])
 
 
+def queries_asked(*, viewer: Actor, participant: str) -> tuple[QueryRow, ...]:
+    """Questions of a participant's customs that nobody has answered yet, the first due first."""
+    if not (viewer.has(_WHOLE_PROCESS) or viewer.has(Role.CUSTOMS, participant=participant)):
+        return ()
+    rows = IssuerQuery.objects.filter(file__participant=participant, answer="").select_related("file")
+    return tuple(_query(row, row.file) for row in rows.order_by("due_at", "pk")[:MAX_PAGE])
+
+
 def discrepancies(*, viewer: Actor, participant: str, open_only: bool = True) -> tuple[DiscrepancyRow, ...]:
     """Those of a participant, on either side, newest first."""
     if not (viewer.has(_WHOLE_PROCESS) or viewer.has(_BOTH_SIDES, participant=participant)):
@@ -265,7 +279,21 @@ def discrepancies(*, viewer: Actor, participant: str, open_only: bool = True) ->
     rows = Discrepancy.objects.filter(Q(exporter_side=participant) | Q(importer_side=participant))
     if open_only:
         rows = rows.exclude(state=str(DiscrepancyState.CLOSED))
-    return tuple(_discrepancy(row) for row in rows.select_related("file").order_by("-pk")[:MAX_PAGE])
+    found = list(rows.select_related("file").prefetch_related("notes").order_by("-pk")[:MAX_PAGE])
+    due = events.due([imports.subject(row.file) for row in found])
+    return tuple(_discrepancy(row, due) for row in found)
+
+
+def prealert(number: str, *, viewer: Actor, now: dt.datetime) -> PreAlertRow | None:
+    """The announcement of a shipment: for the authorities of both sides and the exporter. `late` while it is awaited."""
+    row = PreAlert.objects.filter(number=number).first()
+    if row is None:
+        return None
+    sides = viewer.has(Role.CUSTOMS, participant=row.destination) or viewer.has(_BOTH_SIDES, participant=row.issuer)
+    own = Shipment.objects.filter(certificate=number, exporter__in=viewer.operators())
+    if not (sides or viewer.has(_WHOLE_PROCESS) or own.exists()):
+        return None
+    return _prealert(row, late=bool(events.passed(imports.ARRIVAL, [f"certificate:{number}"], now)))
 
 
 def confirmation(number: str, *, viewer: Actor) -> ConfirmationRow | None:
@@ -341,6 +369,7 @@ def _detail(row: ImportFile) -> ImportDetail:
     settled = imports.received_lots(row)
     discrepancy = Discrepancy.objects.filter(file=row).first()
     confirmed = Confirmation.objects.filter(file=row).first()
+    due = events.due([imports.subject(row)])
     return ImportDetail(
         row=_row(row),
         issued_on=row.issued_on,
@@ -359,9 +388,10 @@ def _detail(row: ImportFile) -> ImportDetail:
             for one in row.life.order_by("pk")
         ),
         queries=tuple(_query(one, row) for one in row.queries.order_by("pk")),
-        discrepancy=_discrepancy(discrepancy) if discrepancy is not None else None,
+        discrepancy=_discrepancy(discrepancy, due) if discrepancy is not None else None,
         confirmation=_confirmation(confirmed) if confirmed is not None else None,
         acts=IMPORT.acts_from(row.state),
+        clocks={kind: at for (_, kind), at in due.items()},
     )
 
 
@@ -409,10 +439,11 @@ def _query(row: IssuerQuery, file: ImportFile) -> QueryRow:
         row.answered_at,
         row.answer,
         row.explanation,
+        row.document,
     )
 
 
-def _discrepancy(row: Discrepancy) -> DiscrepancyRow:
+def _discrepancy(row: Discrepancy, due: dict[tuple[str, str], dt.datetime]) -> DiscrepancyRow:
     return DiscrepancyRow(
         imports.ref_of(row.file),
         row.number,
@@ -427,8 +458,9 @@ def _discrepancy(row: Discrepancy) -> DiscrepancyRow:
         DISCREPANCY.acts_from(row.state),
         tuple(
             NoteRow(one.act, one.participant, one.person_id, one.at, one.text, one.document)
-            for one in row.notes.order_by("pk")
+            for one in sorted(row.notes.all(), key=lambda one: one.pk)
         ),
+        due.get((imports.subject(row.file), imports.DISCREPANCY_ANSWER)),
     )
 
 

@@ -16,6 +16,7 @@ from openkp.shipments import queries as shipments
 from openkp.shipments.queries import ShipmentRow
 
 from .. import frame
+from ..imports import desk
 from ..shipments import acts
 from ..verify.forms import VerifyForm
 
@@ -50,6 +51,9 @@ def work(request: HttpRequest) -> HttpResponse:
         ],
         "today": now.date(),
     }
+    if viewer.has(frame.BORDER_PEOPLE):
+        border = desk.waiting(viewer, now)
+        told |= {"border": border, "overdue": border.overdue(now)}
     return render(request, "home/work.html", told)
 
 

@@ -12,6 +12,7 @@ from openkp.events.actions import Outcome
 from openkp.shipments import actions
 from openkp.shipments.queries import ShipmentDetail
 
+from ..forms import ActForm
 from . import forms
 
 _SEATS = {
@@ -21,12 +22,12 @@ _SEATS = {
 }
 _OPERATORS = frozenset({Role.EXPORTER, Role.AGENT})
 
-_Row = tuple[str, Callable[..., Outcome], type[forms.ActForm]]
+_Row = tuple[str, Callable[..., Outcome], type[ActForm]]
 _PLAIN: tuple[_Row, ...] = (
     ("seal", actions.seal, forms.SealForm),
-    ("approve", actions.approve, forms.ActForm),
-    ("issue", actions.issue, forms.ActForm),
-    ("depart", actions.depart, forms.ActForm),
+    ("approve", actions.approve, ActForm),
+    ("issue", actions.issue, ActForm),
+    ("depart", actions.depart, forms.DepartForm),
 )
 _ENDING: tuple[_Row, ...] = (
     ("refuse", actions.refuse, forms.ReasonForm),
@@ -36,18 +37,16 @@ _ENDING: tuple[_Row, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`call` takes the file's reference, or the certificate's number if `by_certificate`. `key` tells two forms of the
-    same act apart (two levies)."""
+    """`call` takes the file's reference. `key` tells two forms of the same act apart (two levies)."""
 
     name: str
     call: Callable[..., Outcome]
-    form: type[forms.ActForm]
-    by_certificate: bool = False
+    form: type[ActForm]
     key: str = ""
     initial: tuple[tuple[str, Any], ...] = ()
     seat: str = ""
 
-    def bound(self, data: Any, *, found: ShipmentDetail, lang: str) -> forms.ActForm:
+    def bound(self, data: Any, *, found: ShipmentDetail, lang: str) -> ActForm:
         """The form, filled with what was sent (None: empty)."""
         told: dict[str, Any] = {"found": found, "lang": lang, "prefix": f"{self.name}{self.key}"}
         if self.seat:
@@ -55,7 +54,7 @@ class Act:
         return self.form(data, initial=dict(self.initial), **told)
 
     def subject(self, found: ShipmentDetail) -> dict[str, str]:
-        return {"certificate": found.row.certificate} if self.by_certificate else {"shipment": found.row.reference}
+        return {"shipment": found.row.reference}
 
 
 def possible(found: ShipmentDetail, viewer: Actor) -> tuple[Act, ...]:

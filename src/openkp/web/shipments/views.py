@@ -13,11 +13,11 @@ from openkp.core.lifecycle import ShipmentState
 from openkp.parties import queries as parties
 from openkp.shipments import queries as shipments
 from openkp.shipments.queries import ShipmentDetail
-from openkp.words import say
 
 from .. import errors, frame, places
+from ..forms import ActForm
+from ..imports.telling import sentence
 from . import acts
-from .forms import ActForm
 
 PAGE = 50
 STATES = tuple(str(state) for state in ShipmentState if state is not ShipmentState.DRAFT)
@@ -57,15 +57,11 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     told = frame.act(request, sent[0].call, **sent[0].subject(found), **form.facts())
     if not told.done:
         return _page(request, _found(request, reference), sent=form, problems=told.problems, status=told.status)
-    after = _found(request, reference).arrival if act == "confirm" else None
-    if after is not None and after.differences:
-        messages.warning(request, frame.message(request, "file.done_confirm_differing"))
-    else:
-        messages.success(request, frame.message(request, f"file.done_{act}"))
+    messages.success(request, frame.message(request, f"file.done_{act}"))
     return redirect("shipments:detail", reference=reference)
 
 
-_KNOWN = frozenset({"value", "levy", "seal", "approve", "issue", "depart", "confirm", "resolve", "refuse", "withdraw"})
+_KNOWN = frozenset({"value", "levy", "seal", "approve", "issue", "depart", "refuse", "withdraw"})
 
 
 def _found(request: HttpRequest, reference: str) -> ShipmentDetail:
@@ -75,14 +71,9 @@ def _found(request: HttpRequest, reference: str) -> ShipmentDetail:
     return found
 
 
-def _difference(lang: str, told: dict[str, Any]) -> str:
-    return say(lang, told["code"], **{name: value for name, value in told.items() if name != "code"})
-
-
 def _cannot(request: HttpRequest, found: ShipmentDetail, act: str) -> HttpResponse:
     """Not this person's to do, or no longer: somebody else may have done it meanwhile."""
-    step = {"confirm": "arrive", "resolve": "close"}.get(act, act)
-    if step in found.acts:
+    if act in found.acts:
         return errors.not_yours(request)
     return _page(request, found, problems=(frame.message(request, "file.not_now"),), status=422)
 
@@ -106,7 +97,9 @@ def _page(
         "found": found,
         "row": found.row,
         "zones": places.zone_names(found.zones, lang).values(),
-        "differences": [_difference(lang, told) for told in found.arrival.differences] if found.arrival else [],
+        "differences": [sentence(lang, told) for told in found.arrival.differences] if found.arrival else [],
+        "both": [(one, found.arrival.weights.get(one.reference)) for one in found.parcels] if found.arrival else [],
+        "imports": shipments.imports_of(found.row.certificate, viewer=viewer) if found.row.certificate else (),
         "next": "" if found.row.ended or not found.acts else f"file.next_{found.row.state}",
         "people": parties.display_names(
             {step.person_id for step in found.life} | {sheet.person_id for sheet in found.sheets}, viewer=viewer

@@ -29,7 +29,11 @@ _TONES: dict[str, str] = {
         "bad",
     ),
     **dict.fromkeys(("discrepant", "detained", "replaced", "cannot check", "not-yet", "sealing"), "doubt"),
-    **dict.fromkeys(("draft", "submitted", "valued", "levied", "sealed"), "waiting"),
+    **dict.fromkeys(("draft", "submitted", "valued", "levied", "sealed", "presented", "in-transit"), "waiting"),
+    **dict.fromkeys(("impossible", "returned"), "bad"),
+    **dict.fromkeys(("doubt", "held-in-transit", "open"), "doubt"),
+    **dict.fromkeys(("passed", "came-back"), "good"),
+    **dict.fromkeys(("dismissed", "note"), "waiting"),
     str(CertificateState.ISSUED): "good",
     str(ShipmentState.APPROVED): "good",
 }
@@ -103,7 +107,8 @@ def country(context: Context, code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def state(context: Context, kind: str, value: str) -> SafeString:
-    """A state as a badge: a word and a shape, then a colour. `kind`: certificate, shipment, public, licence."""
+    """A state as a badge: a word and a shape, then a colour. `kind`: certificate, shipment, import, discrepancy, alarm,
+    finding, public, licence."""
     text = words.say(_lang(context), f"web.state_{kind}_{str(value).replace(' ', '_')}")
     tone = "" if (kind, str(value)) in _SPENT else _TONES.get(str(value), "")
     return format_html('<span class="badge {}">{}</span>', tone, text)
@@ -186,3 +191,10 @@ def levy(context: Context, code: str) -> str:
     """The name of a levy; its code where a participant has one that the catalogues do not know."""
     message = f"file.levy_{code}"
     return words.say(_lang(context), message) if words.knows(_lang(context), message) else code.replace("_", " ")
+
+
+@register.simple_tag(takes_context=True)
+def clock(context: Context, kind: str) -> str:
+    """What a legal clock is about; its kind where the catalogues do not know it."""
+    message = f"border.clock_{kind}"
+    return words.say(_lang(context), message) if words.knows(_lang(context), message) else kind

@@ -1,0 +1,1 @@
+"""The border: what is presented, found, confirmed and disputed; what is awaited; alarms about numbers."""
