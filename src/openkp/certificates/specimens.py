@@ -50,8 +50,8 @@ def register_specimen(
     supersedes: int | None = None,
 ) -> Outcome:
     """An officer of the participant, or the Secretariat, records what its certificate looks like. `features` are codes
-    of core.rules.paper.FEATURES, `image` a stored file's SHA-256. A correction takes over nothing: its ranges and
-    signatories are entered anew. Refuses all at once ``certificates.*``, ``numbers.prefix_not_yours``."""
+    of core.rules.paper.FEATURES, `image` a stored file's SHA-256. What stood of a corrected specimen's ranges and
+    signatories goes over to the new one. Refuses all at once ``certificates.*``, ``numbers.prefix_not_yours``."""
     _keeper(by, participant)
     prefix = prefix or participant
     reasons = [*_told(name_printed=name_printed, source=source), *_ordered(valid_from, valid_to), *_image(image)]
@@ -87,6 +87,8 @@ def register_specimen(
         supersedes=old,
         event_id=current_event_id(),
     )
+    if old is not None:
+        _carry_over(old, row)
     return _outcome(row, specimen=row.pk)
 
 
@@ -184,17 +186,35 @@ def end_specimen(
 
 @action("certificates.load_specimens")
 def load_specimens(*, by: Actor, now: dt.datetime, request_id: str) -> Outcome:
-    """Record the specimens of parties/data/specimens.toml that were never recorded; repeating it adds nothing, and what
-    somebody corrected or ended since stays so."""
+    """Record the specimens of parties/data/specimens.toml that were never recorded, and correct those whose text is
+    another in a newer version. Repeating it adds nothing; what somebody else corrected or ended since stays so."""
     by.require(Role.SYSTEM)
-    known = set(SpecimenRow.objects.values_list("participant", "name_printed", "source"))
-    fresh = [
-        SpecimenRow(event_id=current_event_id(), **line)
-        for line in _shipped()
-        if (line["participant"], line["name_printed"], line["source"]) not in known
-    ]
-    SpecimenRow.objects.bulk_create(fresh)
+    for line in _shipped():
+        named = {name: line[name] for name in ("participant", "name_printed", "source")}
+        old = SpecimenRow.objects.filter(**named).order_by("-pk").first()
+        row = SpecimenRow(event_id=current_event_id(), supersedes_id=old.pk if old else None, **line)
+        if old is not None and (hasattr(old, "corrected_by") or old.valid_to or _same(old, row)):
+            continue
+        row.save(force_insert=True)
+        if old is not None:
+            _carry_over(old, row)
     return Outcome({"specimens": SpecimenRow.objects.count()}, subject="installation:specimens")
+
+
+def _same(one: SpecimenRow, other: SpecimenRow) -> bool:
+    names = ("prefix", "also", "digits", "features", "features_text", "valid_from", "standing", "authority")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _carry_over(old: SpecimenRow, new: SpecimenRow) -> None:
+    """A correction of the paper does not make its numbers and signatures unknown."""
+    ranges = list(old.ranges.filter(corrected_by__isnull=True).order_by("pk"))
+    signatories = list(old.signatories.filter(corrected_by__isnull=True).order_by("pk"))
+    rows: tuple[Any, ...] = (*ranges, *signatories)
+    for row in rows:
+        row.pk, row.specimen, row.supersedes, row.event_id = None, new, None, current_event_id()
+    SpecimenRange.objects.bulk_create(ranges)
+    SpecimenSignatory.objects.bulk_create(signatories)
 
 
 def _shipped() -> Iterable[dict[str, Any]]:

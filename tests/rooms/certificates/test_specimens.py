@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.cast import Cast, raise_cast
 
-from openkp.certificates import actions, judging, presented, queries
+from openkp.certificates import actions, judging, presented, queries, specimens
 from openkp.core.facts import PartyFacts
 from openkp.core.refusal import Refusal, Refusals
 from openkp.core.roles import Actor
@@ -137,6 +137,36 @@ def test_a_wrong_range_is_corrected_by_a_new_one(cast: Cast) -> None:
     assert judged() == {}
     with pytest.raises(Refusal, match=r"already_corrected"):
         act(cast, actions.add_specimen_range, **told, first=1, last=9, supersedes=wrong)
+
+
+def test_a_corrected_specimen_keeps_its_numbers_and_signatures(cast: Cast) -> None:
+    made = register(cast)
+    told = {"by": cast.officer, "specimen": made, "source": "Letter 13/2026"}
+    wrong = act(cast, actions.add_specimen_range, **told, year=2026, first=1, last=99)["range"]
+    act(cast, actions.add_specimen_range, **told, year=2026, first=4500, last=5200, supersedes=wrong)
+    act(cast, actions.add_specimen_signatory, **told, name="Sorie Mansaray", function="issue")
+    newer = register(cast, supersedes=made, features=("watermark",))
+    found = queries.specimen(newer, viewer=cast.customs_eu)
+    assert found is not None
+    assert [(one.first, one.last) for one in found.ranges] == [(4500, 5200)]
+    assert [one.name for one in found.signatories] == ["Sorie Mansaray"]
+    assert judged() == {}
+    with pytest.raises(Refusal, match="already_corrected"):
+        register(cast, supersedes=made)
+
+
+def test_a_newer_version_corrects_what_it_shipped_and_nothing_else(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    act(cast, actions.load_specimens, SYSTEM)
+    (mexico,) = queries.specimens(viewer=SYSTEM, participant="MX")
+    (canada,) = queries.specimens(viewer=SYSTEM, participant="CA")
+    act(cast, actions.end_specimen, cast.secretariat, specimen=canada.id, valid_to=DAY)
+    newer = [{**line, "digits": 9} for line in specimens._shipped() if line["participant"] in ("MX", "CA")]
+    monkeypatch.setattr(specimens, "_shipped", lambda: newer)
+    for _ in range(2):
+        act(cast, actions.load_specimens, SYSTEM)
+    (now,) = queries.specimens(viewer=SYSTEM, participant="MX")
+    assert (now.digits, now.id) == (9, now.id) != (mexico.digits, mexico.id)
+    assert [row.id for row in queries.specimens(viewer=SYSTEM, participant="CA")] == [canada.id], "ended here: it stays"
 
 
 def test_signatories_of_specimens_and_of_this_house(cast: Cast) -> None:
