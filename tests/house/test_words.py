@@ -67,6 +67,54 @@ def test_each_code_of_the_source_has_a_sentence() -> None:
     assert not missing
 
 
+def _written(language: str) -> list[tuple[str, str]]:
+    """Every line of every sentence, with the file and the message that it stands in."""
+    out: list[tuple[str, str]] = []
+    for path in sorted((SOURCE / "words" / language).glob("*.ftl")):
+        text = path.read_text(encoding="utf-8")
+        for entry in parse(text).body:
+            if isinstance(entry, ftl.Message) and entry.value is not None and entry.span is not None:
+                lines = text[entry.span.start : entry.span.end].split("\n")
+                out += [(f"{path.name}: {entry.id.name}", line) for line in lines]
+    return out
+
+
+# A space that may break a line, or the wrong one: U+00A0 inside « » and before a colon, U+202F before ; ! ?
+_SPACED_WRONG = re.compile(r"«(?!\u00a0)|(?<!\u00a0)»|(?<![\s=])[ \u202f]:(?=\s|$)|(?<![\s=])[ \u00a0][;!?](?=\s|$)")
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("« a »", True),
+        ("«\u202fa\u202f»", True),
+        ("«\u00a0a\u00a0»", False),
+        ("«a»", True),
+        ("ceci : cela", True),
+        ("ceci\u202f: cela", True),
+        ("{ $a }\u00a0: cela", False),
+        ("ceci ;", True),
+        ("ceci\u00a0! Non", True),
+        ("ceci\u202f?", False),
+        ("https://kp.example:8443 à 14:05", False),
+    ],
+)
+def test_a_space_in_the_wrong_place_is_found(line: str, wrong: bool) -> None:
+    assert bool(_SPACED_WRONG.search(line)) == wrong
+
+
+def test_french_spaces_are_those_of_french() -> None:
+    wrong = [(where, line) for where, line in _written("fr") if _SPACED_WRONG.search(line)]
+    assert not wrong
+
+
+def test_french_is_written_in_the_catalogues_alone() -> None:
+    """Templates of pages and of paper hold no sentence: what is spaced right there is spaced right everywhere."""
+    pages = [path for end in ("html", "typ", "js", "txt") for path in SOURCE.rglob(f"*.{end}")]
+    assert pages
+    assert not [path.name for path in pages if re.search("[«»]", path.read_text(encoding="utf-8"))]
+
+
 def test_a_missing_word_is_a_bug_and_says_which() -> None:
     with pytest.raises(words.MissingWord, match=r"no\.such_code"):
         words.say("fr", "no.such_code")
@@ -88,6 +136,26 @@ def test_carats_follow_the_reader(language: str, expected: str) -> None:
         .replace("234,50", "234,5")
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "expected"),
+    [
+        ("fr", dt.date(2026, 11, 1), "1er novembre 2026"),
+        ("fr", dt.date(2026, 11, 2), "2 novembre 2026"),
+        ("fr", dt.date(2026, 11, 11), "11 novembre 2026"),
+        ("fr", dt.date(2026, 5, 21), "21 mai 2026"),
+        ("fr", dt.date(2026, 12, 31), "31 décembre 2026"),
+        ("en", dt.date(2026, 11, 1), "1 November 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_the_first_in_french(language: str, date: dt.date, expected: str) -> None:
+    noon = dt.datetime.combine(date, dt.time(14, 5), dt.UTC)
+    assert formats.day(language, date) == expected
+    assert formats.moment(language, noon) == f"{expected}, 14:05 GMT"
+    midnight = dt.datetime.combine(date + dt.timedelta(days=1), dt.time(), dt.UTC)
+    assert formats.until(language, midnight) == f"{expected}, 24:00 GMT"
+    assert formats.short_day(language, date).startswith(expected.partition(" ")[0] + " ")
 
 
 def test_an_exclusive_midnight_is_said_as_24_hours_of_the_day_before() -> None:

@@ -50,13 +50,18 @@ def percent(language: str, ppm: int) -> str:
 
 
 def day(language: str, date: dt.date) -> str:
-    """``24 novembre 2026``."""
-    return format_date(date, "d MMMM y", locale=_DATE_LOCALES.get(language, "en_GB"))
+    """``24 novembre 2026``, ``1er novembre 2026``."""
+    return format_date(date, _day_of(language, date) + " MMMM y", locale=_DATE_LOCALES.get(language, "en_GB"))
 
 
 def short_day(language: str, date: dt.date) -> str:
     """``24 nov. 2026``."""
-    return format_date(date, "d MMM y", locale=_DATE_LOCALES.get(language, "en_GB"))
+    return format_date(date, _day_of(language, date) + " MMM y", locale=_DATE_LOCALES.get(language, "en_GB"))
+
+
+def _day_of(language: str, date: dt.date) -> str:
+    """The pattern of the day's number: French says the first of a month, and counts from two on."""
+    return "d'er'" if language == "fr" and date.day == 1 else "d"
 
 
 def month(language: str, date: dt.date) -> str:
@@ -67,7 +72,8 @@ def month(language: str, date: dt.date) -> str:
 def moment(language: str, at: dt.datetime) -> str:
     """``24 novembre 2026, 14:05 GMT``."""
     at = at.astimezone(dt.UTC)
-    return format_datetime(at, "d MMMM y, HH:mm 'GMT'", locale=_DATE_LOCALES.get(language, "en_GB"))
+    pattern = _day_of(language, at.date()) + " MMMM y, HH:mm 'GMT'"
+    return format_datetime(at, pattern, locale=_DATE_LOCALES.get(language, "en_GB"))
 
 
 def until(language: str, end: dt.datetime) -> str:

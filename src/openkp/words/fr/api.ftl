@@ -15,7 +15,7 @@ api-status = { $status ->
     [429] Trop de demandes
    *[other] Impossible
 }
-api-nothing-given = Rien n’a été donné à vérifier. Envoyez le fichier ou le texte comme corps, ou un formulaire avec « file » ou « text ».
+api-nothing-given = Rien n’a été donné à vérifier. Envoyez le fichier ou le texte comme corps, ou un formulaire avec « file » ou « text ».
 api-too-large = On ne lit pas plus de { $limit } octets.
 api-not-found = Il n’y a rien à cette adresse.
 api-not-understood = La demande n’a pu être comprise.

@@ -282,6 +282,7 @@ certificate-page-act-confirm-by-slip = Confirmé par un talon de papier
 certificate-page-act-receive-back = Marchandise revenue
 certificate-page-act-inspect = Ouvert et pesé
 certificate-page-act-present-again = Présenté de nouveau ailleurs
+certificate-page-act-transit = En transit
 certificate-page-provenance-title = Depuis le puits
 certificate-page-provenance-text = { $sites ->
     [0] Aucun chantier de ce registre
