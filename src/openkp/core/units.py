@@ -75,3 +75,19 @@ def rate_of(amount: int, rate_ppm: int) -> int:
     """`amount` x `rate_ppm` / 1,000,000, rounded half up, in whole units. 3 % is 30,000 ppm."""
     assert amount >= 0 and rate_ppm >= 0, "levies are of positive amounts"
     return (amount * rate_ppm + 500_000) // 1_000_000
+
+
+def decimals(told: Mapping[str, object]) -> dict[str, object]:
+    """Facts as machines read them: whole numbers of hundredths, thousandths and cents become decimal text under the
+    name of their unit: ``{"found_cct": 314}`` is ``{"found_carats": "3.14"}``."""
+    endings = (("_cct", "carats", 2), ("_mct", "carats", 3), ("_usd_cents", "usd", 2))
+    out: dict[str, object] = {}
+    for name, value in told.items():
+        for ending, unit, places in endings:
+            if name.endswith(ending) and isinstance(value, int):
+                stem = name.removesuffix(ending)
+                out[unit if stem == "weight" else f"{stem}_{unit}"] = format_decimal(value, places)
+                break
+        else:
+            out[name] = value
+    return out

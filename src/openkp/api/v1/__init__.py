@@ -18,7 +18,7 @@ from openkp import __version__
 from openkp.core.refusal import Refusal, Refusals
 
 from ..problems import answer, language, misshapen, problem, refused
-from . import bulk, certificates, ledger, mining, parties, people, shipments, verify
+from . import alarms, bulk, certificates, files, imports, ledger, mining, parties, people, shipments, specimens, verify
 from .description import DESCRIPTION, TAGS, finish
 from .operations import ADDRESSES, OPEN
 
@@ -39,7 +39,10 @@ api = Api(
     openapi_url="/openapi.json",
     openapi_extra={"tags": TAGS},
 )
-for _room in (verify, parties, people, mining, ledger, shipments, certificates, bulk):
+for _room in (
+    *(verify, parties, people, mining, ledger, shipments, certificates),
+    *(imports, alarms, specimens, files, bulk),
+):
     api.add_router("", _room.room.router)
 
 

@@ -45,6 +45,10 @@ class LostIn(Body):
     goods_safe: Yes
 
 
+class NoteIn(Body):
+    note: Text = ""
+
+
 class BlanksIn(Body):
     participant: Code
     first: Serial
@@ -166,6 +170,10 @@ for _id, _path, _call, _body in (
         _id, f"/certificates/{{number}}/{_path}", _call, _body,
         scope=EXPORT, answers=_STATE, missing=GONE, links=_READ,
     )  # fmt: skip
+room.act(
+    "receiveBack", "/certificates/{number}/receive-back", actions.receive_back, NoteIn,
+    scope=EXPORT, answers=_STATE, missing=GONE, links=_READ,
+)  # fmt: skip
 room.act(
     "receiveBlanks", "/blanks", actions.receive_blanks, BlanksIn,
     scope=EXPORT, answers={"range": int, "forms": int}, creates=True,

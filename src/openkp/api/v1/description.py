@@ -12,7 +12,7 @@ from openkp.parties.tokens import TokenScope
 from ..problems import MEDIA_TYPE
 from . import lists
 from .bulk import KINDS
-from .operations import ACTS, BASE, LINKS, SCOPES
+from .operations import ACTS, BASE, FILES, LINKS, SCOPES
 
 DESCRIPTION = """\
 The Kimberley Process as running software: everything an authority, an exporter, an agent or a customs system does.
@@ -29,6 +29,10 @@ TAGS = [
     {"name": "ledger", "description": "The carat ledger: finds, sales, lots, stock, trace."},
     {"name": "shipments", "description": "Export files, from application to departure."},
     {"name": "certificates", "description": "Certificates, their later life, blank forms."},
+    {"name": "imports", "description": "At the border: presented, inspected, confirmed, disputed; questions."},
+    {"name": "alarms", "description": "Numbers presented twice, lost, never issued: both authorities hear."},
+    {"name": "specimens", "description": "What certificates look like, and those from before this installation."},
+    {"name": "files", "description": "Photographs and scans that acts name by their digest."},
     {"name": "bulk", "description": "Many acts in one request."},
 ]
 _KEY = {
@@ -46,7 +50,7 @@ _LANGUAGE = {
     "required": False,
     "schema": {"type": "string", "enum": ["fr", "en"]},
 }
-_ACTS = {act.id for act in ACTS.values()}
+_ACTS = {act.id for act in ACTS.values()} | FILES
 
 
 def finish(schema: OpenAPISchema) -> OpenAPISchema:

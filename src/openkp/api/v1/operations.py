@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from ninja import Path, Query, Router
 from pydantic import BaseModel, TypeAdapter, create_model
 
+from openkp.core.units import decimals
 from openkp.events.actions import Outcome
 from openkp.parties.tokens import TokenScope
 
@@ -26,7 +27,20 @@ from .shapes import Body, Id, Name, Nothing, Row
 
 BASE = "/api/v1"
 _PARAMETER = re.compile(r"{([a-z_]+)}")
-_NUMBERED = ("person_id", "token_id", "grant_id", "signatory_id", "status_id", "range_id", "declaration", "movement_id")
+_NUMBERED = (
+    "person_id",
+    "token_id",
+    "grant_id",
+    "signatory_id",
+    "status_id",
+    "range_id",
+    "declaration",
+    "movement_id",
+    "alarm",
+    "query",
+    "specimen",
+    "prior",
+)
 
 
 class Fault(BaseModel):
@@ -83,11 +97,20 @@ class Act:
         moment = now()
         given = {"by": caller.actor, "now": moment, "request_id": request_id(caller, key)}
         done = self.call(**given, **path, **body.facts())
-        return {"event": done.event_id, "participant": done.participant, "subject": done.subject, "data": done.data}
+        told = {name: _decimals(value) for name, value in done.data.items()}
+        return {"event": done.event_id, "participant": done.participant, "subject": done.subject, "data": told}
+
+
+def _decimals(value: Any) -> Any:
+    """Facts in a list (findings, differences) as everywhere: decimal text."""
+    if isinstance(value, list):
+        return [decimals(one) if isinstance(one, dict) else one for one in value]
+    return value
 
 
 ACTS: dict[str, Act] = {}  # every act by its name, for /bulk
 ADDRESSES: dict[str, tuple[str, ...]] = {}  # name of an address -> its methods, for the table of guards
+FILES: set[str] = set()  # operations whose body is a file; they too take a key
 OPEN: set[str] = set()  # names of addresses that need no token
 SCOPES: dict[str, TokenScope | None] = {}  # operationId -> scope
 LINKS: dict[str, tuple[int, dict[str, Link]]] = {}  # operationId -> (status, links)

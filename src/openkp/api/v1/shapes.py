@@ -25,7 +25,14 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from openkp.core.facts import instant
-from openkp.core.units import carats_from_cct, carats_from_mct, dollars_from_cents, format_decimal, parse_decimal
+from openkp.core.units import (
+    carats_from_cct,
+    carats_from_mct,
+    decimals,
+    dollars_from_cents,
+    format_decimal,
+    parse_decimal,
+)
 
 _LARGEST = 10**15
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -71,10 +78,24 @@ def _day(value: object) -> dt.date:
     raise PydanticCustomError("day", "not a day")
 
 
+def _moment(value: object) -> dt.datetime:
+    """RFC 3339 with its zone, in this age."""
+    if isinstance(value, str) and len(value) <= 40:
+        try:
+            told = dt.datetime.fromisoformat(value)
+        except ValueError:
+            told = None
+        if told is not None and told.tzinfo is not None and 2000 <= told.year < 3000:
+            return told.astimezone(dt.UTC).replace(microsecond=0)
+    raise PydanticCustomError("moment", "not a time with its zone")
+
+
 if TYPE_CHECKING:
     Mct = Cct = Cents = Udeg = Whole = Serial = Id = int
     MctOut = CctOut = CentsOut = UdegOut = int
-    Day, Yes, Moment = dt.date, bool, dt.datetime
+    Digest = MaybeDigest = Letters = str
+    Facts = dict[str, Any]
+    Day, Yes, Moment, MomentIn = dt.date, bool, dt.datetime, dt.datetime
     Code = CodeOrAll = Name = Word = MaybeName = Hs = Currency = str
     Text = Line40 = Line60 = Line80 = Line120 = Line160 = Line200 = Line400 = str
 else:
@@ -83,6 +104,9 @@ else:
     Cents = _decimal(2, 13)
     Udeg = _decimal(6, 3, minus=True)  # degrees (WGS 84) as whole micro-degrees
     Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+    MomentIn = Annotated[
+        dt.datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
+    ]
     Yes = StrictBool
     Whole = Annotated[StrictInt, Field(ge=0, le=2**31 - 1)]
     Serial = Annotated[StrictInt, Field(ge=0, le=10**12 - 1)]
@@ -94,6 +118,9 @@ else:
     Word = _form(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")  # one of a published list; which ones, the action says
     Hs = _form(r"[0-9]{4}\.[0-9]{2}")
     Currency = _form(r"[A-Z]{3}")
+    Digest = _form(r"[0-9a-f]{64}")  # SHA-256 of a stored file
+    MaybeDigest = _form(r"([0-9a-f]{64})?")
+    Letters = _form(r"([A-Z]{2}|MIXED)?")  # a country of origin, or of more than one
     Text = _text(4000)
     Line40, Line60, Line80 = _text(40), _text(60), _text(80)
     Line120, Line160, Line200, Line400 = _text(120), _text(160), _text(200), _text(400)
@@ -102,6 +129,8 @@ else:
     CctOut = Annotated[int, PlainSerializer(carats_from_cct, return_type=str)]
     CentsOut = Annotated[int, PlainSerializer(dollars_from_cents, return_type=str)]
     UdegOut = Annotated[int, PlainSerializer(lambda udeg: format_decimal(udeg, 6), return_type=str)]
+    # {"code", ...}: the facts of a sentence, decimals as text
+    Facts = Annotated[dict[str, Any], PlainSerializer(decimals, return_type=dict[str, Any])]
     Moment = Annotated[
         dt.datetime,
         PlainSerializer(instant, return_type=str),

@@ -20,18 +20,22 @@ from .shapes import (
     Cents,
     CentsOut,
     Code,
+    Day,
     Draw,
     Hs,
     Line60,
     Line80,
+    Line120,
     Line200,
     Line400,
+    MaybeDigest,
     MaybeName,
     MctOut,
     Moment,
     Name,
     Reason,
     Row,
+    Text,
     Whole,
     Word,
     Yes,
@@ -94,6 +98,22 @@ class Container(Body):
 
     def facts(self) -> Any:
         return [self.container, self.seal]
+
+
+class DepartureIn(Body):
+    expected_on: Day | None = None
+    carrier: Line120 = ""
+    waybill: Line60 = ""
+
+
+class SlipIn(Body):
+    received_on: Day
+    importer: Line200
+    weight_cct: Cct = Field(alias="carats")
+    number_of_parcels: Whole
+    signed_by: Line200
+    document: MaybeDigest = ""
+    note: Text = ""
 
 
 class SealIn(Body):
@@ -222,8 +242,12 @@ room.act(
     },
 )  # fmt: skip
 room.act(
-    "departShipment", "/shipments/{shipment}/depart", actions.depart,
-    scope=EXPORT, answers={**_STATE, "certificate": str}, missing=GONE, links=_next(),
+    "departShipment", "/shipments/{shipment}/depart", actions.depart, DepartureIn,
+    scope=EXPORT, answers={**_STATE, "certificate": str, "expected_on": str}, missing=GONE, links=_next(),
+)  # fmt: skip
+room.act(
+    "recordSlip", "/certificates/{certificate}/slip", actions.record_slip, SlipIn,
+    scope=EXPORT, answers={**_STATE, "certificate": str}, missing={"shipments.unknown_certificate"}, links=_next(),
 )  # fmt: skip
 room.act(
     "withdrawShipment", "/shipments/{shipment}/withdraw", actions.withdraw, Reason,
