@@ -48,7 +48,12 @@ _CERTIFICATE = (
 )
 _PARCEL = (*("certificate_id", "position", "reference", "hs", "weight_cct", "value_usd_cents", "origin", "lot"),)
 _ACT = (*("certificate_id", "act", "before", "after", "at", "person_id", "event_id", "record", "leaf_id"),)
-_OPEN = frozenset({CertificateState.ISSUED, CertificateState.EXPORTED, CertificateState.DETAINED})
+_OPEN = frozenset(
+    {
+        *(CertificateState.ISSUED, CertificateState.EXPORTED, CertificateState.PRESENTED),
+        *(CertificateState.DETAINED, CertificateState.DISCREPANT),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -105,6 +110,7 @@ class Papers:
         self._lists: dict[str, int] = {}
         self._open: dict[str, _Paper] = {}
         self._leaves: list[NewLeaf] = []
+        self.leaf_ids: tuple[int, ...] = ()
         self._new: list[_Pending] = []
         self._acts: list[_Act] = []
         self._fates: list[tuple[Any, ...]] = []
@@ -134,12 +140,18 @@ class Papers:
         self._act(paper, "issue", "", facts.issued_at, {}, leaf)
         self._open[facts.number] = paper
 
-    def advance(self, number: str, act: str, *, at: dt.datetime, leaf_kind: str = "", **told: Any) -> None:
-        """One step of a life that began in this writer. Refuses ``lifecycle.not_now``."""
+    def log(self, data: bytes, *, kind: str, number: str) -> int:
+        """The entry of a document that is logged by itself; answers its place among those of the next `write`."""
+        return self._log(NewLeaf(data, kind, number))
+
+    def advance(
+        self, number: str, act: str, *, at: dt.datetime, leaf_kind: str = "", leaf: int | None = None, **told: Any
+    ) -> None:
+        """One step of a life that began in this writer. `leaf` is the place of a document's entry, see `log`. Refuses
+        ``lifecycle.not_now``."""
         paper = self._open[number]
         before, paper.state = paper.state, CERTIFICATE.advance(paper.state, act)
         record: dict[str, Any] = {"act": act, "number": number, "at": instant(at), **told}
-        leaf = None
         if leaf_kind:
             record |= {
                 "v": 1,
@@ -152,9 +164,10 @@ class Papers:
         self._act(paper, act, before, at, record, leaf)
 
     def write(self, *, now: dt.datetime) -> int:
-        """Write everything prepared; answers how many certificates are new. Finished lives are then forgotten."""
+        """Write everything prepared; answers how many certificates are new. Finished lives are then forgotten.
+        `leaf_ids` are then the ids of the entries that were logged, by their places."""
         with transaction.atomic():
-            leaf_ids = transparency.append_many(self._leaves, now=now)
+            leaf_ids = self.leaf_ids = transparency.append_many(self._leaves, now=now)
             insert("certificates_blankfate", _FATE, self._fates)
             self._certificates(leaf_ids)
             self._lives(leaf_ids)

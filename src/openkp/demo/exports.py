@@ -25,8 +25,8 @@ from openkp.ledger import actions as ledger
 from openkp.ledger import queries as lots
 
 CARAT = 1000
-FIRST_AGO = 335  # the first files, once something was found
-CLEANING_AGO, STORY_AGO = 11, 9  # days before today: the story's parcel is cleaned, and applied for
+FIRST_AGO = 348  # the first files, once something was found
+CLEANING_AGO, STORY_AGO = 12, 11  # days before today: the story's parcel is cleaned, and applied for
 STORY_PRESENTED_AFTER, STORY_ARRIVED_AFTER = 6, 7
 ORDINARY = {"SL": 15, "LR": 19, "GN": 18, "CI": 24}  # days between two files of an exporter in the last months
 MINE_PACE = 28
@@ -99,7 +99,7 @@ class Exports:
         for participant, pace in ORDINARY.items():
             for exporter in self.world.exporters(participant):
                 dice = Dice(self.hand.seed, "exports", exporter.number)
-                ago = FIRST_AGO - dice.whole(0, 30)
+                ago = FIRST_AGO - dice.whole(0, 24)
                 while ago > QUIET_DAYS:
                     self._at(ago, partial(self._ordinary, exporter, ago))
                     days = (MINE_PACE if exporter.kind == "large-scale-mine" else pace) + dice.whole(0, 6)
@@ -202,11 +202,10 @@ class Exports:
             self._wait_for_stock(fate)
             return
         self.starved.discard(fate.participant)
-        route = fates.TRANSIT_ROUTE.get(fate.name, ())
+        told: dict[str, Any] = {"route": route} if (route := fates.TRANSIT_ROUTE.get(fate.name)) else {}
         if fate.name == "transit":
-            self.office.submit(file, day, kind="transit", purpose="Container unopened in transit", route=route)
-        else:
-            self.office.submit(file, day, **({"route": route} if route else {}))
+            told |= {"kind": "transit", "purpose": "Container unopened in transit"}
+        self.office.submit(file, day, **told)
         self._then(
             file, fate.begins_ago, fate=fate.name, depart=fate.departs, after=fate.after,
             expected_days=fate.expected_days,

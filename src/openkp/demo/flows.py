@@ -20,6 +20,8 @@ TRAVEL_DAYS = (2, 9)
 HS_OF_MINED = {"7102.31": 62, "7102.21": 22, "7102.10": 16}
 LARGEST_CCT = 30_000_000  # three hundred thousand carats in one certificate
 VOID_PER_THOUSAND = 4  # voided before they leave: ours
+DIFFERING_PER_THOUSAND = 10  # found lighter when they are weighed again: ours
+ARRIVAL_TAKES = dt.timedelta(hours=1)  # until it is confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Consignment:
     draws: tuple[Draw, ...]
     fate: str  # confirmed | exported | issued | void
     cut: bool  # polished where it arrives
+    missing_cct: int = 0  # what a second weighing finds less; such goods are neither cut nor sent on
 
     @property
     def is_reexport(self) -> bool:
@@ -140,7 +143,7 @@ class _World:
             at = self.start + dt.timedelta(seconds=self.span_seconds * (serial - 1) // self.certificates)
             self._arrive(at)
             sent = self._reexport(serial, at) or self._mined(serial, at)
-            if sent.fate == "confirmed" and not sent.cut:
+            if sent.fate == "confirmed" and not sent.cut and not sent.missing_cct:
                 heapq.heappush(self.travelling, (sent.arrives_at, serial, sent))
             yield sent
 
@@ -220,11 +223,17 @@ class _World:
             draws=draws,
             fate=self._fate(at, arrives),
             cut=onward is None or self.dice.chance(onward.cut_percent),
+            missing_cct=self._missing_cct(cct),
         )
+
+    def _missing_cct(self, cct: int) -> int:
+        """Some hundredths at times, and never more than a hundredth part of it."""
+        differs = self.dice.whole(1, 1000) <= DIFFERING_PER_THOUSAND
+        return min(self.dice.whole(1, 12), cct // 100) if differs else 0
 
     def _fate(self, at: dt.datetime, arrives: dt.datetime) -> str:
         if self.dice.whole(1, 1000) <= VOID_PER_THOUSAND:
             return "void"
-        if arrives < self.until:
+        if arrives + ARRIVAL_TAKES < self.until:
             return "confirmed"
         return "exported" if at + dt.timedelta(days=1) < self.until else "issued"

@@ -46,11 +46,14 @@ class Trader:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One participant of the synthetic world, and what its certificates are made with. A participant that only
-    receives has no signer. `site_id` and `zone` are where its synthetic stones are mined."""
+    receives has no authority that issues and no signer; `customs` confirm what arrives, with `confirmer`. `site_id` and
+    `zone` are where its synthetic stones are mined."""
 
     participant: str
     authority: AuthorityRow | None
     signer: Signer | None
+    customs: AuthorityRow
+    confirmer: Signer
     validity: ValidityRule
     traders: tuple[Trader, ...]
     site_id: int = 0
@@ -82,11 +85,15 @@ class Ground:
         mines = flow is not None and flow.mined_percent > 0
         site_id, zone = self._site(code) if mines else (0, "")
         made = tuple(self._trader(code, order, site=f"{code}:SYNTHETIC-1" if mines else "") for order in range(count))
+        customs = self._authority(code, "import")
+        confirmer = self._signer(customs, "confirmation")
         if flow is None:
-            return Side(code, None, None, validity, made)
-        authority = self._authority(code)
+            return Side(code, None, None, customs, confirmer, validity, made)
+        authority = self._authority(code, "export")
         self._forms(code, authority, flow)
-        return Side(code, authority, self._signer(authority), validity, made, site_id, zone)
+        self._signer(authority, "status")
+        signer = self._signer(authority, "certificate")
+        return Side(code, authority, signer, customs, confirmer, validity, made, site_id, zone)
 
     def _officer(self) -> Actor:
         """One invented officer for every participant: nobody signs in as it."""
@@ -102,29 +109,31 @@ class Ground:
             )  # fmt: skip
         return known.actor(person, self.now.date())
 
-    def _authority(self, code: str) -> AuthorityRow:
+    def _authority(self, code: str, kind: str) -> AuthorityRow:
+        """The first that exports or imports, as the `kind` says; an invented one where none is recorded."""
         there = known.authorities(code)
-        if not there:
+        fitting = [row for row in there if row.kind in ("both", kind)]
+        if not fitting:
             name = country("en", code)
+            slug = f"{code.lower()}-synthetic" + (f"-{kind}" if there else "")
             self._act(
-                parties.register_authority, f"authority-{code}", by=Actor.system(), slug=f"{code.lower()}-synthetic",
-                participant=code, kind="both", name_en=f"Authority of {name} (synthetic)",
+                parties.register_authority, f"authority-{code}-{kind}", by=Actor.system(), slug=slug, participant=code,
+                kind=kind if there else "both", name_en=f"Authority of {name} (synthetic)",
                 name_fr=f"Autorité : {country('fr', code)} (synthétique)", address=name, source=SOURCE, valid_from=None,
             )  # fmt: skip
-            there = known.authorities(code)
-        return there[0]
+            fitting = [row for row in known.authorities(code) if row.kind in ("both", kind)]
+        return fitting[0]
 
-    def _signer(self, authority: AuthorityRow) -> Signer:
+    def _signer(self, authority: AuthorityRow, purpose: str) -> Signer:
         """A key that held when the synthetic time began; status lists are signed now."""
-        for purpose in ("certificate", "status", "confirmation"):
-            try:
-                keys.signer_for(issuer=authority.issuer, purpose=purpose, on=self.start)
-            except Refusal:
-                self._act(
-                    signing.create_key, f"key-{authority.slug}-{purpose}", by=Actor.system(), issuer=authority.issuer,
-                    purpose=purpose, valid_from=self.start - dt.timedelta(days=1),
-                )  # fmt: skip
-        return keys.signer_for(issuer=authority.issuer, purpose="certificate", on=self.start)
+        try:
+            return keys.signer_for(issuer=authority.issuer, purpose=purpose, on=self.start)
+        except Refusal:
+            self._act(
+                signing.create_key, f"key-{authority.slug}-{purpose}", by=Actor.system(), issuer=authority.issuer,
+                purpose=purpose, valid_from=self.start - dt.timedelta(days=1),
+            )  # fmt: skip
+        return keys.signer_for(issuer=authority.issuer, purpose=purpose, on=self.start)
 
     def _site(self, code: str) -> tuple[int, str]:
         zone, site = f"{code}:SYNTHETIC", f"{code}:SYNTHETIC-1"

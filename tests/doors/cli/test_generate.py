@@ -14,19 +14,24 @@ from openkp.certificates import trust_export
 from openkp.check import walk as check
 from openkp.cli.generate import generate
 from openkp.config import founding
+from openkp.core.confirmation import read_confirmation
 from openkp.core.roles import Actor
 from openkp.core.verify import verify
-from openkp.demo import ground
+from openkp.demo import flows, generator, ground
 from openkp.demo.generator import Generator
+from openkp.shipments import queries as shipments
 from openkp.worker import publishing
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 COUNT = 150
+MANY_DIFFER = 200  # in a thousand: enough for a small world to hold some, settled and not
 
 
 @pytest.fixture
-def made(committed_db: Path) -> tuple[int, list[int]]:
+def made(committed_db: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[int]]:
     """A small synthetic world, published; how many were written, and what progress was told."""
+    monkeypatch.setattr(flows, "DIFFERING_PER_THOUSAND", MANY_DIFFER)
+    monkeypatch.setattr(generator, "SETTLED_AFTER", dt.timedelta(days=200))
     for _ in founding.found(now=NOW - dt.timedelta(days=1)):
         pass
     told: list[int] = []
@@ -55,6 +60,29 @@ def test_it_says_that_it_is_synthetic_and_is_valid_only_as_a_specimen(made: tupl
     trust = trust_export.write(settings.OPENKP_HOME / "trust.json", now=NOW)
     verdict = verify(found.vc_jwt, trust=trust, now=NOW)
     assert verdict.verdict == "valid" and verdict.specimen
+
+
+def test_what_arrived_is_presented_weighed_and_confirmed_under_a_signature_of_its_own(
+    made: tuple[int, list[int]],
+) -> None:
+    system = Actor.system()
+    rows = {row.number: row for row in certificates.certificates(viewer=system, now=NOW, limit=500)}
+    files = {row.number: row for row in shipments.import_files(viewer=system, limit=500)}
+    left = [row for row in rows.values() if row.state in ("exported", "confirmed", "discrepant")]
+    assert files.keys() == {row.number for row in left if row.state != "exported"}
+    assert shipments.counts()["prealerts"] == len(left)
+    for number, file in files.items():
+        kept = shipments.confirmation(number, viewer=system)
+        assert kept is not None and file.state == rows[number].state
+        facts = read_confirmation(kept.jwt).facts
+        assert facts.specimen and "Synthetic" in facts.confirmed_by and facts.participant == rows[number].destination
+    differing = [one for code in flows.participants() for one in shipments.discrepancies(
+        viewer=system, participant=code, open_only=False
+    ) if one.importer_side == code]  # fmt: skip
+    assert {one.state for one in differing} == {"open", "closed"}
+    for one in differing:
+        assert [told["code"] for told in one.differences] == ["arrival.weight_differs"]
+        assert one.outcome == ("as-found" if one.state == "closed" else "")
 
 
 def test_a_re_export_names_certificates_that_came_to_its_country_before(made: tuple[int, list[int]]) -> None:
