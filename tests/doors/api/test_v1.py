@@ -109,3 +109,63 @@ def test_a_verdict_needs_no_cookie_and_sets_none(client: Client) -> None:
     answer = strict.post(VERIFY, "KP7:ABC", content_type="text/plain")
     assert answer.status_code == 200
     assert not answer.cookies
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ({"texte": "KP7:ABC"}, "api.field_unknown"),
+        ({"text": "KP7:ABC", "colour": "blue"}, "api.field_unknown"),
+        ({"file": "KP7:ABC"}, "api.field_unknown"),
+        ({"text": SimpleUploadedFile("a", b"KP7:ABC")}, "api.field_unknown"),
+        ({"text": "KP7:ABC", "file": SimpleUploadedFile("a", b"KP7:ABC")}, "api.file_or_text"),
+        ({"proof": "c2sp.org/tlog-proof@v1"}, "api.nothing_given"),
+    ],
+)
+def test_a_form_has_the_documented_fields_and_no_other(client: Client, form: dict[str, object], code: str) -> None:
+    answer = client.post(VERIFY, form)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code)
+
+
+def test_a_form_that_is_cut_short(client: Client) -> None:
+    answer = client.post(VERIFY, b"--x\r\nContent-Disp", content_type="multipart/form-data; boundary=")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+NOWHERE = (
+    "/api", "/api/v2/lots", "/api/v1/nowhere", "/log/nothing", "/credentials", "/credentials/", "/credentials/AAAA",
+    "/credentials/AAAA/nothing", "/status/", "/status/none", "/.well-known/did.json", "/authorities/none/did.json",
+    "/trust.json/", "/contexts/none",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+def test_unknown_addresses_of_machines_are_problems(db: None, client: Client, path: str, accept: str) -> None:
+    answer = client.get(path, headers={"accept": accept})
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/credentials/AAAA", "/credentials/AAAA/qr.png", "/log/checkpoint", "/trust.json", "/status/none",
+     "/authorities/sl-nma/did.json", "/contexts/kp-certificate/v1", "/api/v1/certificates/SL000001/status"],
+)  # fmt: skip
+def test_another_method_is_405_and_not_a_matter_of_csrf(db: None, path: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(path, {"a": "b"})
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_head_is_get_without_its_body(desk: Desk, number: str) -> None:
+    answer = Client().head(f"/api/v1/certificates/{number}/status")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_too_often_is_a_problem_that_says_when(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openkp.web.limits.API", (3, 60))
+    answers = [Client().get("/api/v1/me") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429, 429]
+    assert (answers[-1]["Content-Type"], answers[-1]["Retry-After"]) == ("application/problem+json", "60")
