@@ -65,9 +65,9 @@ class CountryField(forms.CharField):
         code = typed.upper()
         if not typed or (self.mixed and code == "MIXED") or code in known:
             return code
-        if self.mixed and typed.casefold() == say(self.lang, "web.mixed_origin").casefold():
+        if self.mixed and _alphabet(typed) == _alphabet(say(self.lang, "web.mixed_origin")):
             return "MIXED"
-        named = [one for one, name in known.items() if name.casefold() == typed.casefold()]
+        named = [one for one, name in known.items() if _alphabet(name) == _alphabet(typed)]
         if not named:
             raise ValidationError(say(self.lang, "border.country_unknown", typed=typed))
         return named[0]
@@ -85,7 +85,7 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 def _alphabet(name: str) -> str:
-    """For the alphabet: accents aside."""
+    """For order and comparison: accents and capitals aside."""
     return unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().casefold()
 
 

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 
 from openkp.certificates import papers
 from openkp.certificates import queries as certificates
-from openkp.certificates.queries import CertificateDetail, LifeRow
+from openkp.certificates.queries import CertificateDetail
 from openkp.core.credential.canonical import facts_hash
 from openkp.core.merkle import leaf_hash
 from openkp.core.roles import Role
 from openkp.core.tlog import read_checkpoint
 from openkp.ledger import queries as ledger
 from openkp.mining import queries as mining
-from openkp.parties import queries as parties
 from openkp.shipments import queries as shipments
-from openkp.words import formats
 
 from .. import frame
-from ..drawing import timeline
 from ..drawing.provenance import Provenance, provenance
 from ..drawing.provenance_svg import picture
+from ..imports.telling import sentence
 from ..shipments import acts
+from . import ending, life
 from .paper import print_on_security_paper
 
 PAGE = 50
-_TONES = {
-    **dict.fromkeys(("void", "report_lost", "report_stolen", "seize", "detain"), "bad"),
-    **dict.fromkeys(("confirm", "resolve"), "good"),
-}
-_TOLD = ("reason", "explanation", "received_on")
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -88,64 +79,27 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, found: CertificateDetail) -> HttpResponse:
     viewer = frame.actor(request)
     in_scope = certificates.certificate(found.row.number, viewer=viewer, now=frame.now()) is not None
+    ended = ending.ending(found, viewer=viewer, now=frame.now()) if in_scope and found.named else None
+    moments = life.moments(request, found, ended.files if ended is not None else (), names=in_scope)
     told = {
         "found": found,
         "facts": found.facts,
         "in_scope": in_scope,
-        "life": _life(request, found) if in_scope else _life(request, found, names=False),
-        "timeline": _timeline(request, found),
+        "ended": ended,
+        "life": moments,
+        "timeline": life.line(request, found, moments),
         "proof": _proof(found),
         "may_print": in_scope and viewer.has(Role.OFFICER, participant=found.row.participant),
         "address": papers.address(found.row.credential_id) if found.named else "",
     }
+    if ended is not None and ended.differences:
+        told["differences"] = [sentence(frame.lang(request), one) for one in ended.differences]
     if in_scope and viewer.has(frame.FILE_PEOPLE):
         file = shipments.of_certificate(found.row.number, viewer=viewer)
         told |= {"file": file, "waits": file is not None and acts.waits(file, viewer)}
     if in_scope and found.named:
         told |= _provenance(request, found)
     return render(request, "certificates/detail.html", told)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    row: LifeRow
-    person: str
-    told: tuple[str, ...]
-    tone: str
-
-
-def _life(request: HttpRequest, found: CertificateDetail, *, names: bool = True) -> tuple[Moment, ...]:
-    people = parties.display_names({row.person_id for row in found.life}, viewer=frame.actor(request)) if names else {}
-    return tuple(
-        Moment(
-            row,
-            people.get(row.person_id, ""),
-            tuple(_told(request, key, row.record[key]) for key in _TOLD if names and row.record.get(key)),
-            _TONES.get(row.act, ""),
-        )
-        for row in found.life
-    )
-
-
-def _told(request: HttpRequest, key: str, value: object) -> str:
-    """What was said with a step: a reason as it was written, a day in the reader's form."""
-    if key != "received_on":
-        return str(value)
-    label = frame.message(request, "file.received_on")
-    return f"{label} {formats.day(frame.lang(request), dt.date.fromisoformat(str(value)))}"
-
-
-def _timeline(request: HttpRequest, found: CertificateDetail) -> SafeString:
-    lang, facts = frame.lang(request), found.facts
-    return timeline.draw(
-        [(row.at, _TONES.get(row.act, "")) for row in found.life],
-        start=facts.issued_at,
-        end=facts.valid_until,
-        now=frame.now(),
-        ends=(formats.short_day(lang, facts.issued_at.date()), formats.until(lang, facts.valid_until)),
-        today=frame.message(request, "certificate-page.today"),
-        title=frame.message(request, "certificate-page.life_title"),
-    )
 
 
 def _proof(found: CertificateDetail) -> dict[str, object] | None:

@@ -13,8 +13,8 @@ from openkp.events.actions import Outcome
 from openkp.shipments import actions
 from openkp.shipments.queries import ImportDetail
 
-from ..forms import ActForm
 from . import forms
+from .forms import ImportForm
 
 ISSUING = (Role.OFFICER, Role.APPROVER)
 OPEN_STATES = tuple(
@@ -46,7 +46,7 @@ class Act:
 
     name: str
     call: Callable[..., Outcome]
-    form: type[ActForm]
+    form: type[ImportForm]
     next: bool = False
     query: int = 0
     help: str = ""
@@ -56,7 +56,7 @@ class Act:
         """Tells two forms of the same act apart: two questions."""
         return f"{self.name}-{self.query}" if self.query else self.name
 
-    def bound(self, data: Any, *, found: ImportDetail, lang: str) -> ActForm:
+    def bound(self, data: Any, *, found: ImportDetail, lang: str) -> ImportForm:
         """The form, filled with what was sent (None: empty)."""
         return self.form(data, found=found, lang=lang, prefix=self.key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from openkp.certificates import actions
 from openkp.certificates import queries as certificates
 from openkp.certificates.queries import ALARM_OUTCOMES, AlarmDetail
+from openkp.events.actions import Outcome
 from openkp.parties import queries as parties
 from openkp.shipments import queries as shipments
 from openkp.words import say
@@ -53,7 +55,7 @@ class CloseForm(ActForm):
         return {"outcome": self.cleaned_data["outcome"], "reason": self.cleaned_data["reason"]}
 
 
-_ACTS = {
+_ACTS: dict[str, tuple[Callable[..., Outcome], type[ActForm]]] = {
     "see": (actions.see_alarm, SeeForm),
     "note": (actions.note_alarm, NoteForm),
     "close": (actions.close_alarm, CloseForm),

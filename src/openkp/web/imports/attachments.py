@@ -15,7 +15,8 @@ def keep(request: HttpRequest, form: ImportForm) -> tuple[QueryDict, tuple[str, 
     sent = request.POST.copy()
     if not form.uploads:
         return sent, ()
-    kept, problems = form.kept(), []
+    kept = form.kept()
+    problems: list[str] = []
     for place, file in enumerate(request.FILES.getlist(form.add_prefix(form.uploads))[: form.most_files]):
         media_type = str(file.content_type or "")
         told = frame.act(request, documents.store_upload, part=f"file{place}", data=file.read(), media_type=media_type)

@@ -19,8 +19,9 @@ from openkp.shipments import queries as shipments
 from openkp.shipments.queries import ImportDetail
 
 from .. import errors, frame
-from ..forms import ActForm, countries
+from ..forms import countries
 from . import acts, attachments
+from .forms import ImportForm
 from .telling import sentence
 
 _TONES = {
@@ -91,7 +92,8 @@ def _found(request: HttpRequest, reference: str) -> ImportDetail:
 def _stored(found: ImportDetail) -> frozenset[str]:
     notes = found.discrepancy.notes if found.discrepancy is not None else ()
     photos = (photo for one in found.inspections for photo in one.photos)
-    return frozenset({*photos, *(one.document for one in (*notes, *found.queries))} - {""})
+    named = (*(one.document for one in notes), *(one.document for one in found.queries))
+    return frozenset({*photos, *named} - {""})
 
 
 def _cannot(request: HttpRequest, found: ImportDetail, act: str) -> HttpResponse:
@@ -107,7 +109,7 @@ def _page(
     request: HttpRequest,
     found: ImportDetail,
     *,
-    sent: ActForm | None = None,
+    sent: ImportForm | None = None,
     problems: tuple[str, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
@@ -156,4 +158,5 @@ def _office(slug: str, lang: str) -> str:
 
 def _people(found: ImportDetail) -> Iterable[int]:
     notes = found.discrepancy.notes if found.discrepancy is not None else ()
-    return {one.person_id for one in (*found.life, *notes, *found.inspections)}
+    acted = (one.person_id for one in found.life), (one.person_id for one in found.inspections)
+    return {*(one.person_id for one in notes), *(who for ids in acted for who in ids)}

@@ -75,7 +75,7 @@ class PaperForm(forms.Form):
 
     def longer(self) -> PaperForm:
         """The same with more rows of parcels."""
-        data = self.data.copy()
+        data = dict(self.data.items())
         data[f"{PREFIX}-rows"] = str(min(self.rows + ROWS_AT_ONCE, MOST_ROWS))
         return PaperForm(data, lang=self.lang)
 

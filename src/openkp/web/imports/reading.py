@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from openkp.core.credential.cose import looks_like_cose, read_cose
@@ -27,9 +26,9 @@ def with_credential(request: HttpRequest) -> tuple[QueryDict, tuple[str, ...]]:
     sent = request.POST.copy()
     problems: tuple[str, ...] = ()
     file = request.FILES.get("file")
-    if isinstance(file, UploadedFile):
+    if file is not None:
         try:
-            sent["credential"] = text_of(file)
+            sent["credential"] = text_of(file.read())
         except Refusal as refusal:
             problems = (frame.message(request, refusal.code, **refusal.facts),)
     text = sent.get("credential", "").strip()
@@ -43,11 +42,10 @@ def with_credential(request: HttpRequest) -> tuple[QueryDict, tuple[str, ...]]:
     return sent, problems
 
 
-def text_of(file: UploadedFile) -> str:
+def text_of(data: bytes) -> str:
     """Refuses ``scan.*``, ``pdf.*``, ``credential.*``."""
-    if (file.size or 0) > MAX_FILE:
-        raise Refusal("credential.too_large", size=file.size, limit=MAX_FILE)
-    data = file.read()
+    if len(data) > MAX_FILE:
+        raise Refusal("credential.too_large", size=len(data), limit=MAX_FILE)
     if data.startswith(_PICTURES):
         return read_code(data)
     if data.startswith(b"%PDF-"):

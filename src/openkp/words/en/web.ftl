@@ -282,6 +282,7 @@ certificate-page-act-confirm-by-slip = Confirmed by a paper slip
 certificate-page-act-receive-back = Goods came back
 certificate-page-act-inspect = Opened and weighed
 certificate-page-act-present-again = Presented again elsewhere
+certificate-page-act-transit = In transit
 certificate-page-provenance-title = From the pit
 certificate-page-provenance-text = { $sites ->
     [0] No site of this register
