@@ -88,7 +88,7 @@ def _caller(request: HttpRequest) -> Caller:
     if holder is None:
         raise Refusal("api.token_unknown")
     if not request.headers.get("Accept-Language"):
-        request.LANGUAGE_CODE = holder.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = holder.language
     if holder.last_used_on != moment.date():
         parties.note_token_use(
             by=_SYSTEM,

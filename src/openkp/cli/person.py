@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -75,7 +75,7 @@ def list_(as_json: bool) -> None:
     from openkp.core.roles import Actor
     from openkp.parties import queries
 
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "person": row.id,
             "email": row.email,
@@ -99,7 +99,7 @@ def list_(as_json: bool) -> None:
         click.echo(json.dumps({"items": rows}, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        held = [f"{one['role']}:{one['participant']}" + f":{one['operator']}".rstrip(":") for one in row["roles"]]  # type: ignore[union-attr,index]
+        held = [":".join(filter(None, (one["role"], one["participant"], one["operator"]))) for one in row["roles"]]
         click.echo(f"{row['person']:>6}  {row['email']:<32}  {row['name']:<24}  {' '.join(held)}")
 
 

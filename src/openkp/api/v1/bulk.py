@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from ninja import Query
+from ninja.params.functions import Query
 from pydantic import BaseModel, Field, ValidationError
 
 from openkp.core.refusal import Refusal, Refusals

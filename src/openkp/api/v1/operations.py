@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from ninja import Path, Query, Router
+from ninja import Router
+from ninja.params.functions import Path, Query
 from pydantic import BaseModel, TypeAdapter, create_model
 
 from openkp.core.units import decimals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
@@ -25,8 +25,10 @@ from .shapes import Body, CodeOrAll, Day, Line80, Line120, MaybeName, Moment, Ro
 room = Room("people")
 ADMIN = TokenScope.ADMIN
 Email = Annotated[str, StringConstraints(strict=True, max_length=254, pattern=r"^[^\s\x00-\x1f@]+@[^\s\x00-\x1f@]+$")]
-# A role that the API may give: the system's own is nobody's.
-Given = Literal[tuple(str(role) for role in Role if role is not Role.SYSTEM)]  # type: ignore[valid-type]
+if TYPE_CHECKING:
+    Given: TypeAlias = str
+else:  # a role that somebody may hold: the system's own is nobody's
+    Given = Literal[tuple(str(role) for role in Role if role is not Role.SYSTEM)]
 
 
 class PersonIn(Body):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -90,14 +90,41 @@ def _moment(value: object) -> dt.datetime:
     raise PydanticCustomError("moment", "not a time with its zone")
 
 
-if TYPE_CHECKING:
-    Mct = Cct = Cents = Udeg = Whole = Serial = Id = int
-    MctOut = CctOut = CentsOut = UdegOut = int
-    Digest = MaybeDigest = Letters = str
-    Facts = dict[str, Any]
-    Day, Yes, Moment, MomentIn = dt.date, bool, dt.datetime, dt.datetime
-    Code = CodeOrAll = Name = Word = MaybeName = Hs = Currency = str
-    Text = Line40 = Line60 = Line80 = Line120 = Line160 = Line200 = Line400 = str
+if TYPE_CHECKING:  # each is text in JSON and what it stands for in Python
+    Mct: TypeAlias = int
+    Cct: TypeAlias = int
+    Cents: TypeAlias = int
+    Udeg: TypeAlias = int
+    Whole: TypeAlias = int
+    Serial: TypeAlias = int
+    Id: TypeAlias = int
+    MctOut: TypeAlias = int
+    CctOut: TypeAlias = int
+    CentsOut: TypeAlias = int
+    UdegOut: TypeAlias = int
+    Digest: TypeAlias = str
+    MaybeDigest: TypeAlias = str
+    Letters: TypeAlias = str
+    Facts: TypeAlias = dict[str, Any]
+    Day: TypeAlias = dt.date
+    Yes: TypeAlias = bool
+    Moment: TypeAlias = dt.datetime
+    MomentIn: TypeAlias = dt.datetime
+    Code: TypeAlias = str
+    CodeOrAll: TypeAlias = str
+    Name: TypeAlias = str
+    Word: TypeAlias = str
+    MaybeName: TypeAlias = str
+    Hs: TypeAlias = str
+    Currency: TypeAlias = str
+    Text: TypeAlias = str
+    Line40: TypeAlias = str
+    Line60: TypeAlias = str
+    Line80: TypeAlias = str
+    Line120: TypeAlias = str
+    Line160: TypeAlias = str
+    Line200: TypeAlias = str
+    Line400: TypeAlias = str
 else:
     Mct = _decimal(3, 9)  # carats with at most three decimals, as milli-carats
     Cct = _decimal(2, 9)  # carats with at most two decimals, as a certificate has them: hundredths
