@@ -26,7 +26,7 @@ FIRST_PAGES = {
     Role.OBSERVER: "certificates:list",
     Role.SECRETARIAT: "certificates:list",
     Role.CHAIR: "certificates:list",
-    Role.CUSTOMS: "certificates:list",
+    Role.CUSTOMS: "imports:desk",
 }  # the others begin with the work that waits for them
 NATIONALITY = {"SL": "Sierra Leonean", "LR": "Liberian", "GN": "Guinéenne", "CI": "Ivoirienne"}
 AUTHORITY = {

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from openkp.core.lifecycle import CertificateState
+from openkp.core.lifecycle import CertificateState, ImportState
 from openkp.core.roles import Role
 
 PORT = "48765"
@@ -117,13 +117,107 @@ def test_the_parcel_of_the_story_has_every_slip_as_its_parent_and_the_pit_as_its
     assert first[1] in json.dumps(traced) and "SL:KOIDU-01" in json.dumps(traced)
 
 
-def test_the_printed_commands_verify_the_story_without_a_network(world: tuple[Path, str]) -> None:
+def test_the_printed_commands_verify_the_story_and_its_confirmation_without_a_network(world: tuple[Path, str]) -> None:
     home, story = world
     commands = re.findall(r"verify (\S+) --trust (\S+)", story)
-    assert {Path(file).suffix for file, _ in commands} == {".pdf", ".txt", ".png"}
+    assert {Path(file).suffix for file, _ in commands} == {".pdf", ".txt", ".png", ".jwt"}
     for file, trust in commands:
         verdict = _run(home, "verify", file, "--trust", trust)
         assert verdict.splitlines()[0].startswith("SPECIMEN") and "\nVALID" in verdict
+        if file.endswith(".confirmation.vc.jwt"):
+            weight = re.search(r"customs confirms ([0-9.]+ ct)", story)
+            assert (
+                weight and f"Import confirmation of {Path(file).name.split('.')[0]}" in verdict and weight[1] in verdict
+            )
+
+
+_VISIT = """
+import sys
+from openkp.cli import start_platform
+start_platform()
+from django.conf import settings
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+from django.contrib.auth import get_user_model
+from django.test import Client
+for line in sys.stdin.read().splitlines():
+    path, _, login = line.partition(" ")
+    client = Client(SERVER_NAME="localhost")
+    if login:
+        client.force_login(get_user_model().objects.get(email=login))
+    print(client.get(path).status_code, path, login)
+"""
+
+
+def test_every_printed_address_opens_for_the_account_that_is_named_with_it(world: tuple[Path, str]) -> None:
+    home, story = world
+    pages = re.findall(rf"see http://localhost:{PORT}(/en/\S+)(?: \(as (\S+)\))?", story)
+    assert len(pages) > 15 and {login.partition("@")[0] for _, login in pages} == {"", "officer", "customs"}
+    pages += [(one["first_page"], one["login"]) for one in _items(home, "demo", "--accounts")]
+    asked = "\n".join(f"{path} {login}".strip() for path, login in pages)
+    done = subprocess.run(
+        [sys.executable, "-c", _VISIT], env=_environment(home), input=asked, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    answers = done.stdout.splitlines()
+    assert len(answers) == len(pages) and [line for line in answers if not line.startswith("200 ")] == []
+
+
+def _ask(home: Path, sql: str) -> list[Any]:
+    with sqlite3.connect(f"file:{home}/openkp.sqlite3?mode=ro", uri=True) as database:
+        return database.execute(sql).fetchall()
+
+
+def test_there_is_an_import_file_in_every_state(world: tuple[Path, str]) -> None:
+    found = {state for (state,) in _ask(world[0], "SELECT DISTINCT state FROM shipments_importfile")}
+    assert found == {str(state) for state in ImportState}
+
+
+def test_a_year_of_trade_among_the_producers_and_the_hubs(world: tuple[Path, str]) -> None:
+    rows = _ask(world[0], "SELECT participant, destination, substr(issued_at, 1, 7) FROM certificates_certificate")
+    assert len({month for *_, month in rows}) >= 11
+    assert {participant for participant, *_ in rows} == {"SL", "LR", "GN", "CI", "EU", "AE"}
+    assert {"EU", "AE", "IN"} <= {destination for _, destination, _ in rows}
+
+
+def test_a_hub_mixes_goods_of_two_countries_and_draws_their_certificates_down(world: tuple[Path, str]) -> None:
+    home = world[0]
+    rows = _ask(
+        home,
+        "SELECT s.sources, c.number FROM shipments_shipment s"
+        " JOIN certificates_certificate c ON c.number = s.certificate"
+        " WHERE c.kind = 're-export' AND c.origin = 'MIXED' AND c.destination = 'IN'",
+    )
+    assert rows
+    for told, number in rows:
+        sources = json.loads(told)
+        assert len({source[:2] for source in sources}) >= 2, number
+        for source in sources:
+            arrived = _ask(
+                home,
+                "SELECT l.balance_mct, l.made_mct FROM ledger_lot l JOIN ledger_movement m ON m.id = l.made_by_id"  # noqa: S608
+                f" WHERE m.kind = 'import' AND m.certificate = '{source}'",
+            )
+            assert any(balance < made for balance, made in arrived), f"{source} of {number} is not drawn down"
+
+
+def test_what_does_not_go_smoothly_is_there_open_and_closed(world: tuple[Path, str]) -> None:
+    home = world[0]
+    kinds = dict(_ask(home, "SELECT closed_at IS NULL, COUNT(*) FROM certificates_alarm GROUP BY 1"))
+    assert kinds[0] >= 1 and kinds[1] >= 1
+    assert _ask(home, "SELECT 1 FROM certificates_alarm WHERE closed_at IS NOT NULL AND reason = ''") == []
+    assert {bool(answer) for (answer,) in _ask(home, "SELECT answer FROM shipments_issuerquery")} == {True, False}
+    talk = (
+        "SELECT COUNT(*) FROM shipments_discrepancynote n JOIN shipments_discrepancy d ON d.id = n.discrepancy_id"
+        " WHERE d.state {} 'closed'"
+    )
+    assert _ask(home, talk.format("<>"))[0][0] >= 3
+    assert _ask(home, talk.format("="))[0][0] >= 3
+    late = _ask(home, "SELECT subject FROM events_deadline WHERE kind = 'shipment.arrival' AND raised_at IS NOT NULL")
+    assert late
+    foreign = _ask(home, "SELECT state, findings FROM shipments_importfile WHERE source = 'paper'")
+    assert "confirmed" in {state for state, _ in foreign}
+    assert any("paper.range_of_another_year" in findings for _, findings in foreign)
+    assert len(_ask(home, "SELECT 1 FROM shipments_slip")) == 1
 
 
 def test_nothing_in_it_is_broken(world: tuple[Path, str]) -> None:
