@@ -12,6 +12,7 @@ from openkp.core.rules.arrival import IMPORT_PURPOSE, TRANSIT_PURPOSE
 from openkp.demo.filing import File
 from openkp.demo.hand import Hand
 from openkp.demo.registers import AUTHORITY
+from openkp.documents import actions as documents
 from openkp.shipments import actions as shipments
 from openkp.shipments import queries
 
@@ -99,12 +100,18 @@ class Border:
     def ask(self, file: File, day: dt.date, *, question: str, at: str = "") -> None:
         file.query = self._on(shipments.ask_issuer, file, day, at, question=question)["query"]
 
-    def reply(self, file: File, day: dt.date, *, answer: str, explanation: str) -> None:
-        """The issuing authority answers the question of a file."""
-        self._act(
-            shipments.answer_query, file, day, "reply", "", by=f"{file.participant}.officer", query=file.query,
-            answer=answer, explanation=explanation,
-        )  # fmt: skip
+    def reply(self, file: File, day: dt.date, *, answer: str, explanation: str, letter: bytes = b"") -> None:
+        """The issuing authority answers the question of a file; one that has no desk here by a `letter`, a PDF, which
+        customs keep and record."""
+        told: dict[str, Any] = {"query": file.query, "answer": answer, "explanation": explanation}
+        by = f"{file.participant}.officer"
+        if letter:
+            by = f"{file.importer.participant}.customs"
+            stored = self._act(
+                documents.store_upload, file, day, "letter", "", by=by, data=letter, media_type="application/pdf"
+            )
+            told["document"] = stored["sha256"]
+        file.alarms += self._act(shipments.answer_query, file, day, "reply", "", by=by, **told)["alarms"]
 
     def close_alarms(self, file: File, day: dt.date, *, at: str, outcome: str, reason: str) -> None:
         for order, alarm in enumerate(file.alarms):

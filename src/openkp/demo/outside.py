@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from openkp.certificates import actions as certificates
+from openkp.core.rules.arrival import NOT_GENUINE
+from openkp.demo import letter
 from openkp.demo.border import Border
 from openkp.demo.filing import File, Parcel
 from openkp.demo.hand import Hand
@@ -23,6 +25,7 @@ SELLER = {"name": "Okavango Tenders (Pty) Ltd", "address": "Plot 990, Gaborone",
 SERIALS_A_YEAR = 1000
 GOOD_AGO, WRONG_AGO, EXPECTED_AGO = 45, 14, 4  # when each is presented, or announced
 GOOD_MCT, WRONG_MCT = 412_300, 88_000
+ANSWER_TAKES = 6  # days, by post
 ISSUED_BEFORE = 5  # days before it is shown
 CENTS_PER_CARAT = 14_500
 
@@ -48,6 +51,7 @@ class Outside:
             (WRONG_AGO, lambda day: self._present(self.wrong, day, WRONG_AGO)),
             (WRONG_AGO - 1, lambda day: self.border.detain(self.wrong, day, reason=reason)),
             (WRONG_AGO - 1, lambda day: self.border.ask(self.wrong, day, question="Did you issue this number?")),
+            (WRONG_AGO - ANSWER_TAKES, self._denied),
             (EXPECTED_AGO, lambda day: self._announced(self.coming, day)),
         ]
 
@@ -115,6 +119,20 @@ class Outside:
             "value_usd_cents": parcel.value_cents,
             "seals": [f"BWS{ago:05d}"],
         }
+
+    def _denied(self, day: dt.date) -> None:
+        """The issuer writes that the paper is none of its own."""
+        words = (
+            f"SPECIMEN. {AUTHORITY}",
+            "",
+            f"To the customs of {self.importer.address}",
+            f"Your question about {self.wrong.number}",
+            "",
+            "This number belongs to a form of last year, which was used for other goods.",
+            "We did not issue the certificate that was presented to you.",
+        )
+        explanation = "A form of last year, used for other goods; this paper was not issued by Gaborone"
+        self.border.reply(self.wrong, day, answer=NOT_GENUINE, explanation=explanation, letter=letter.page(words))
 
     def _arrive(self, day: dt.date) -> None:
         self.border.arrive(self.good, day)

@@ -19,7 +19,7 @@ from openkp.demo.world import Company, Country, World
 from openkp.ledger import actions as ledger
 
 UNSORTED, INDUSTRIAL, GEM = HS_CODES
-FINDS_LIGHT, SALES_LIGHT = 4, 3  # times as rarely before the last months
+FINDS_LIGHT, SALES_LIGHT = 3, 3  # times as rarely before the last months
 STORY_FIND_AGO = 30  # days before today on which the parcel of the story is found,
 STORY_SALE_AGO = 27  # sold on a slip,
 STORY_PASS_AGO = 14  # and sold on by the dealer with what other miners brought

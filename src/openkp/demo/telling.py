@@ -123,7 +123,10 @@ def _border(trade: Exports) -> Iterator[dict[str, Any]]:
     yield entry("demo.border_alarm", ("imports:alarm", str(twice.alarms[0])), number=twice.number)
     yield entry("demo.border_query", ("imports:detail", asked.imports[here]), number=asked.number)
     yield entry("demo.border_foreign", ("imports:detail", good.imports[here]), number=good.number)
-    yield entry("demo.border_wrong_year", ("imports:detail", wrong.imports[here]), number=wrong.number)
+    yield entry(
+        "demo.border_wrong_year", ("imports:detail", wrong.imports[here]), ("imports:alarm", str(wrong.alarms[0])),
+        number=wrong.number,
+    )  # fmt: skip
     yield entry("demo.border_late", on=late.days["depart"] + dt.timedelta(days=LATE_DAYS), number=late.number)
 
 

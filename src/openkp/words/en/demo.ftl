@@ -41,7 +41,7 @@ demo-border-discrepancy = { $number }: { $certified_cct } certified at Freetown,
 demo-border-alarm = { $number } was confirmed at Antwerp and then presented at Dubai: an alarm at both, and at Monrovia.
 demo-border-query = { $number }: Antwerp asked Freetown whether it is genuine; the answer has a clock.
 demo-border-foreign = { $number }: paper from outside this installation, keyed in, weighed and confirmed.
-demo-border-wrong-year = { $number }: paper from outside with a number of last year’s range; it is detained, and its issuer is asked.
+demo-border-wrong-year = { $number }: paper from outside with a number of last year’s range. It is detained; its issuer, asked, writes that it is not its own: an alarm.
 demo-border-late = { $number } was awaited at Dubai on { $on }: nobody has presented it.
 demo-story-pdf = The PDF, the QR code and the signed forms are in { $path }
 

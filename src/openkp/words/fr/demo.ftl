@@ -41,7 +41,7 @@ demo-border-discrepancy = { $number } : { $certified_cct } certifiés à Freeto
 demo-border-alarm = { $number }, confirmé à Anvers, a été présenté ensuite à Dubaï : alerte chez l’une et l’autre, et à Monrovia.
 demo-border-query = { $number } : Anvers a demandé à Freetown s’il est authentique ; le délai de réponse court.
 demo-border-foreign = { $number } : un papier d’une autorité extérieure, saisi, pesé et confirmé.
-demo-border-wrong-year = { $number } : un papier d’une autorité extérieure, avec un numéro de la série de l’an passé ; il est retenu et l’émetteur est interrogé.
+demo-border-wrong-year = { $number } : un papier d’une autorité extérieure, avec un numéro de la série de l’an passé. Il est retenu ; l’émetteur, interrogé, écrit qu’il n’est pas de lui : alerte.
 demo-border-late = { $number } était attendu à Dubaï le { $on } : personne ne l’a présenté.
 demo-story-pdf = Le PDF, le code QR et les formes signées sont dans { $path }
 
