@@ -18,6 +18,8 @@ from tests.cast import DEALER, EXPORTER, IMPORTER_EU, MINER, OTHER_MINER, Cast
 from openkp.core.refusal import Refusals
 from openkp.ledger import actions as ledger
 from openkp.mining import actions as mining
+from openkp.parties import actions as parties
+from openkp.parties.steps import Dates
 
 KONO, KENEMA, LOFA = "SL:KONO", "SL:KENEMA", "LR:LOFA"
 KONO_PIT, KENEMA_PIT, KOIDU = "SL:KONO-YENGEMA-1", "SL:KENEMA-TONGO-1", "SL:KOIDU-MINE"
@@ -91,7 +93,21 @@ class Land:
 
 
 def lay_out(cast: Cast) -> Land:
-    """Register everything above, licences in force from a year before to a year after the cast's now."""
+    """Register everything above, licences in force from a year before to a year after the cast's now: longer than the
+    general rule allows, so the two countries have terms of their own."""
+    for code in ("SL", "EU"):
+        parties.set_rule(
+            by=cast.admin,
+            now=cast.now,
+            request_id=cast.ask(),
+            key="licence.terms",
+            participant=code,
+            value={"months": 25, "artisanal-mining": {"hectares": 1}},
+            basis="The tests look a year back and a year ahead",
+            source="tests",
+            standing="ours",
+            dates=Dates(cast.now.date()),
+        )
     for code, name in ((KONO, "Kono"), (KENEMA, "Kenema")):
         mining.register_zone(
             by=cast.officer, now=cast.now, request_id=cast.ask(), participant="SL", code=code, name=name

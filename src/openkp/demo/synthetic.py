@@ -15,6 +15,7 @@ from openkp.certificates import queries as papers
 from openkp.core.facts import PartyFacts
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
+from openkp.core.rules import licensing
 from openkp.core.rules.chain import LicenceKind
 from openkp.core.rules.validity import ValidityRule, validity_rule
 from openkp.demo.flows import Flow, flows, participants, traders, year_certificates
@@ -159,13 +160,22 @@ class Ground:
             )  # fmt: skip
             kinds = [LicenceKind.EXPORT_LICENCE, LicenceKind.IMPORT_LICENCE]
             for kind in [*kinds, *([LicenceKind.INDUSTRIAL_MINING] if site else [])]:
-                self._act(
-                    mining.grant_licence, f"licence-{number}-{kind}", by=self.officer, operator=number,
-                    number=f"{number}-{kind.upper()[:2]}", kind=str(kind), valid_from=self.start.date(),
-                    valid_until=self.now.date() + dt.timedelta(days=365),
-                    site=site if kind == LicenceKind.INDUSTRIAL_MINING else "",
-                )  # fmt: skip
+                self._licences(number, kind, site if kind == LicenceKind.INDUSTRIAL_MINING else "")
         return Trader(number, PartyFacts(name, address, code, f"{number}-{LicenceKind.EXPORT_LICENCE.upper()[:2]}"))
+
+    def _licences(self, number: str, kind: LicenceKind, site: str) -> None:
+        """One paper after another from the beginning on, each as long as the participant's rule allows."""
+        rule = known.rule("licence.terms", number[:2], self.now.date())
+        terms = licensing.Terms.of(rule.value, kind)
+        first, order = self.start.date(), 0
+        while first <= self.now.date():
+            last = terms.last_day(first)
+            paper = f"{number}-{kind.upper()[:2]}" + (f"-{order}" if order else "")
+            self._act(
+                mining.grant_licence, f"licence-{paper}", by=self.officer, operator=number, number=paper,
+                kind=str(kind), valid_from=first, valid_until=last, site=site,
+            )  # fmt: skip
+            first, order = last + dt.timedelta(days=1), order + 1
 
     def _forms(self, code: str, authority: AuthorityRow, flow: Flow) -> None:
         """Twice the forms that the model expects of the participant, after those it has."""

@@ -11,8 +11,10 @@ from django.db import IntegrityError, models, transaction
 from openkp.core.ledger import ORIGIN_KEY
 from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
+from openkp.core.rules import licensing
 from openkp.core.rules.chain import LicenceKind, OperatorKind
 from openkp.events.actions import Outcome, action
+from openkp.parties import queries as parties
 
 from .models import FATES, Booklet, Licence, Operator, Site, Slip, Zone
 
@@ -77,7 +79,8 @@ def grant_licence(
     site: str = "",
     area: str = "",
 ) -> Outcome:
-    """Grant a paper, for a zone, a site or the whole country. Mining papers name their area (Annex II 12)."""
+    """Grant a paper, for a zone, a site or the whole country. Mining papers name their area (Annex II 12). How long and
+    how large at most: ``licence.terms`` of the participant, as of today; the size is that of the site named."""
     holder = _operator(operator)
     by.require(Role.OFFICER, participant=holder.participant)
     reasons = [*_number(number, holder.participant)]
@@ -95,6 +98,11 @@ def grant_licence(
         reasons.append(Refusal("mining.site_not_in_zone", site=site, zone=zone))
     if kind in (LicenceKind.ARTISANAL_MINING, LicenceKind.INDUSTRIAL_MINING) and not (zone or site):
         reasons.append(Refusal("mining.area_missing"))
+    if not reasons:
+        terms = licensing.Terms.of(parties.rule("licence.terms", holder.participant, now.date()).value, kind)
+        area_m2 = at_site.area_m2 if at_site else None
+        told: dict[str, Any] = {"valid_from": valid_from, "valid_until": valid_until, "area_m2": area_m2}
+        reasons += licensing.refusals(terms, **told)
     refuse(reasons)
     fields: dict[str, Any] = {"kind": kind, "valid_from": valid_from, "valid_until": valid_until, "area": area.strip()}
     _create(

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.cast import DEALER, MINER, NOW, Cast, raise_cast
-from tests.land import BOOKLET, KENEMA, KONO, KONO_PIT, Land, lay_out
+from tests.land import BOOKLET, KENEMA, KONO, KONO_PIT, LOFA, Land, codes_of, lay_out
 
 from openkp.core.refusal import Refusal, Refusals
 from openkp.core.roles import Actor
 from openkp.mining import actions, queries, steps
+from openkp.words import LANGUAGES, say_all
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -206,3 +207,54 @@ def test_the_database_itself_keeps_papers(land: Land, statement: str) -> None:
 def test_an_honest_register_has_no_problems(land: Land) -> None:
     assert list(queries.problems()) == []
     assert queries.figures()["operators"] == 6
+
+
+LIBERIAN = {"operator": "LR-DLR-0009", "kind": "dealer-licence", "zone": "", "valid_from": dt.date(2026, 3, 1)}
+
+
+def liberian(cast: Cast, number: str, **changed: Any) -> str:
+    return licence(cast, **{"by": cast.officer_lr, "number": number, **LIBERIAN, **changed})
+
+
+@pytest.fixture
+def dealer_lr(cast: Cast) -> None:
+    """A dealer of a country that has recorded no term of its own."""
+    who = {"participant": "LR", "number": LIBERIAN["operator"], "kind": "dealer", "name": "Flomo Kollie"}
+    where = {"address": "Tubmanburg", "nationality": "LR"}
+    actions.register_operator(by=cast.officer_lr, now=NOW, request_id=cast.ask(), **who, **where)
+
+
+@pytest.mark.usefixtures("dealer_lr")
+def test_a_licence_is_no_longer_than_its_kind_may_be(cast: Cast) -> None:
+    """The general rule: a year, and mining leases of 25 years."""
+    assert liberian(cast, "LR-DLL-0001", valid_until=dt.date(2027, 2, 28))
+    with pytest.raises(Refusals) as refused:
+        liberian(cast, "LR-DLL-0002", valid_until=dt.date(2027, 3, 1))
+    assert codes_of(refused.value) == {"mining.term_too_long"}
+    assert all(say_all(language, refused.value) for language in LANGUAGES)
+    assert "28 February 2027" in say_all("en", refused.value)[0]
+    lease = {"kind": "industrial-mining", "zone": LOFA}
+    assert liberian(cast, "LR-LSL-0001", **lease, valid_until=dt.date(2051, 2, 28))
+    with pytest.raises(Refusals):
+        liberian(cast, "LR-LSL-0002", **lease, valid_until=dt.date(2051, 3, 1))
+
+
+def test_a_participants_own_term_goes_before_the_general_one(cast: Cast) -> None:
+    """The ground of the tests records 25 months for Sierra Leone."""
+    assert licence(cast, number="SL-ART-0901", valid_from=TODAY, valid_until=TODAY + dt.timedelta(days=700))
+    with pytest.raises(Refusals, match="term_too_long"):
+        licence(cast, number="SL-ART-0902", valid_from=TODAY, valid_until=TODAY + dt.timedelta(days=800))
+
+
+def test_an_artisanal_licence_covers_no_more_ground_than_the_law_gives(cast: Cast) -> None:
+    """Sierra Leone: one hectare. A site without its extent, and a zone, are not compared; other kinds have no limit."""
+    for code, area_m2 in (("SL:KONO-ONE", 10_000), ("SL:KONO-LARGE", 10_001)):
+        told = {"zone": KONO, "code": code, "name": code, "latitude_udeg": 8_612_000, "longitude_udeg": -11_050_000}
+        actions.register_site(by=cast.field_officer, now=NOW, request_id=cast.ask(), **told, area_m2=area_m2)
+    assert licence(cast, number="SL-ART-0903", site="SL:KONO-ONE")
+    assert licence(cast, number="SL-ART-0904", site=KONO_PIT)
+    with pytest.raises(Refusals) as refused:
+        licence(cast, number="SL-ART-0905", site="SL:KONO-LARGE", valid_until=TODAY + dt.timedelta(days=900))
+    assert codes_of(refused.value) == {"mining.area_too_large", "mining.term_too_long"}
+    assert all(len(say_all(language, refused.value)) == 2 for language in LANGUAGES)
+    assert licence(cast, number="SL-LSL-0905", kind="industrial-mining", site="SL:KONO-LARGE")

@@ -10,6 +10,11 @@ mining-dates-reversed = The licence would end on { $valid_until_day }, before it
 mining-zone-unknown = No zone { $zone } is registered here.
 mining-site-unknown = No site { $site } is registered here.
 mining-site-not-in-zone = Site { $site } is not in zone { $zone }.
+mining-term-too-long = A licence of this kind is given for { $months } months at most: from that first day, until { $last_day }.
+mining-area-too-large = This kind of licence covers { $hectares ->
+    [one] one hectare
+   *[other] { $hectares } hectares
+  } at most; the site measures { $square_metres } square metres.
 mining-area-missing = A mining licence names its zone or its site: the area of authorised mining (Annex II, recommendation 12).
 mining-area-not-positive = The area must be a positive number of square metres.
 mining-not-on-earth = These coordinates are not on Earth. Latitude runs from -90 to 90 degrees, longitude from -180 to 180.

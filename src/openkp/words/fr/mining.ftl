@@ -10,6 +10,11 @@ mining-dates-reversed = Le titre finirait le { $valid_until_day }, avant de comm
 mining-zone-unknown = Aucune zone { $zone } n’est inscrite ici.
 mining-site-unknown = Aucun site { $site } n’est inscrit ici.
 mining-site-not-in-zone = Le site { $site } n’est pas dans la zone { $zone }.
+mining-term-too-long = Un titre de ce type s’accorde pour { $months } mois au plus : à partir de ce premier jour, jusqu’au { $last_day }.
+mining-area-too-large = Un titre de ce type couvre { $hectares ->
+    [one] un hectare
+   *[other] { $hectares } hectares
+  } au plus ; le site mesure { $square_metres } mètres carrés.
 mining-area-missing = Un titre minier indique sa zone ou son site : le périmètre autorisé (annexe II, recommandation 12).
 mining-area-not-positive = La superficie doit être un nombre positif de mètres carrés.
 mining-not-on-earth = Ces coordonnées ne sont pas sur Terre. La latitude va de -90 à 90 degrés, la longitude de -180 à 180.
