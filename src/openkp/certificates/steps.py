@@ -55,7 +55,11 @@ STATUS_OF: Mapping[str, StatusCode] = {
 ISSUED_LEAF = "issued"  # of every kind of certificate: the kind is among the facts
 STATUS_LEAF = "status-list"
 WAY_BACK = "certificate.way_back"  # until goods that were sent back are in the exporting authority's hands
-CLOCKS = ("certificate.expiry", "certificate.confirmation", "certificate.confirmation_overdue")
+# The ladder of a confirmation that does not come: late, overdue, before the Chair. The importing authority owes it.
+OWED_BY_RECEIVER = (
+    *("certificate.confirmation", "certificate.confirmation_overdue", "certificate.confirmation_to_chair"),
+)
+CLOCKS = ("certificate.expiry", *OWED_BY_RECEIVER)
 _TAKE = """
 UPDATE certificates_blankallocation SET next = next + 1
 WHERE next <= last AND id = (
@@ -235,7 +239,8 @@ def parcel_columns(certificate_id: int, facts: CertificateFacts, lots: Sequence[
 def set_clocks(facts: CertificateFacts, clocks: Mapping[str, dt.datetime]) -> None:
     """Start the clocks of a new certificate, kind -> due; see CLOCKS."""
     assert set(clocks) <= set(CLOCKS), "a clock of the list"
-    events.set_deadlines(clocks, subject=f"certificate:{facts.number}", participant=facts.participant)
+    owing = dict.fromkeys(OWED_BY_RECEIVER, facts.destination)
+    events.set_deadlines(clocks, subject=f"certificate:{facts.number}", participant=facts.participant, owing=owing)
 
 
 def locked(number: str) -> Certificate:
@@ -356,11 +361,13 @@ def keep_foreign(
     weight_cct: int,
     value_usd_cents: int,
     parcels: Sequence[Received],
+    more: bool,
 ) -> None:
     """Goods on a certificate whose file is not here have been confirmed: a re-export can name it from now on. Weight
-    and value are those of the paper; what arrives later of it is added."""
+    and value are those of the paper; with `more` it is known, and what arrives later of it is added. Refuses
+    ``certificates.number_known`` where the number was registered by another act meanwhile."""
     _inside()
-    row, _ = ForeignCertificate.objects.get_or_create(
+    row, made = ForeignCertificate.objects.get_or_create(
         number=number,
         defaults={
             "participant": participant,
@@ -375,6 +382,8 @@ def keep_foreign(
             "event_id": current_event_id(),
         },
     )
+    if not made and not more:
+        raise Refusal("certificates.number_known", number=number)
     ForeignParcel.objects.bulk_create(
         ForeignParcel(
             certificate=row,

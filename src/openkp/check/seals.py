@@ -88,6 +88,7 @@ SET_LATER: dict[str, frozenset[str]] = {
     "shipments_seal": frozenset(),
     "shipments_shipmentact": frozenset(),
     "shipments_prealert": frozenset(),
+    "shipments_presentednumber": frozenset({"file_id"}),
     "shipments_importfile": frozenset({"state", "claims", "importer"}),
     "shipments_importparcel": frozenset(),
     "shipments_importact": frozenset(),
@@ -97,6 +98,7 @@ SET_LATER: dict[str, frozenset[str]] = {
     "shipments_discrepancy": frozenset({"state", "outcome", "closed_at", "closed_by", "explanation"}),
     "shipments_discrepancynote": frozenset(),
     "shipments_issuerquery": frozenset({"answered_at", "answered_by", "answer", "explanation", "document"}),
+    "exchange_endpoint": frozenset({"secret", "former_secret", "former_until", "disabled_at", "disabled_for"}),
 }
 
 

@@ -17,11 +17,20 @@ def set_deadline(*, kind: str, subject: str, participant: str, due_at: dt.dateti
     Deadline.objects.get_or_create(kind=kind, subject=subject, due_at=due_at, defaults={"participant": participant})
 
 
-def set_deadlines(clocks: Mapping[str, dt.datetime], *, subject: str, participant: str) -> None:
-    """Start several clocks on one subject, kind -> due, in one statement; those already set stay."""
+def set_deadlines(
+    clocks: Mapping[str, dt.datetime], *, subject: str, participant: str, owing: Mapping[str, str] | None = None
+) -> None:
+    """Start several clocks on one subject, kind -> due, in one statement; those already set stay. `owing`: who is late
+    with a kind, where it is not `participant`."""
+    who = owing or {}
     assert transaction.get_connection().in_atomic_block, "a step runs inside an action"
-    told = {"subject": subject, "participant": participant}
-    rows.add_missing(Deadline, *({**told, "kind": kind, "due_at": due} for kind, due in clocks.items()))
+    rows.add_missing(
+        Deadline,
+        *(
+            {"subject": subject, "participant": who.get(kind, participant), "kind": kind, "due_at": due}
+            for kind, due in clocks.items()
+        ),
+    )
 
 
 def meet_deadlines(*, kind: str, subject: str, now: dt.datetime) -> None:

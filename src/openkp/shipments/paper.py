@@ -24,6 +24,7 @@ from .files import SheetParcel
 from .models import Shipment
 
 VALIDITY, CONFIRMATION = "certificate.validity", "confirmation.days"
+LADDER = dict(zip(certificates.OWED_BY_RECEIVER, ("amber", "red", "chair"), strict=True))
 _SHAPE_NUMBER, _SHAPE_NAME = "XX0", "Validated"
 
 
@@ -111,12 +112,11 @@ def end(told: Mapping[str, RuleRow], now: dt.datetime) -> dt.datetime:
 
 
 def clocks(told: Mapping[str, RuleRow], until: dt.datetime, now: dt.datetime) -> dict[str, dt.datetime]:
-    """When the certificate ends, and when its confirmation is late and overdue."""
+    """When the certificate ends, and the ladder of its confirmation: late, overdue, before the Chair."""
     days = told[CONFIRMATION].value
     return {
         "certificate.expiry": until,
-        "certificate.confirmation": now + dt.timedelta(days=int(days["amber"])),
-        "certificate.confirmation_overdue": now + dt.timedelta(days=int(days["red"])),
+        **{kind: now + dt.timedelta(days=int(days[step])) for kind, step in LADDER.items() if step in days},
     }
 
 

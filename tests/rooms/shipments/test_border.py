@@ -298,6 +298,18 @@ def test_a_departure_announces_the_shipment_and_a_late_one_is_raised(desk: Desk)
     assert files.expected(viewer=desk.cast.customs_eu, participant="EU", now=after) == ()
 
 
+def test_a_confirmation_that_does_not_come_climbs_a_ladder(desk: Desk) -> None:
+    number = desk.depart(desk.issue())
+    for days, rung in ((16, "confirmation"), (31, "confirmation_overdue"), (61, "confirmation_to_chair")):
+        at = desk.cast.now + dt.timedelta(days=days)
+        late = {(row.participant, row.kind) for row in files.late(viewer=desk.cast.chair, now=at)}
+        assert ("EU", f"certificate.{rung}") in late, "the importing authority owes it"
+    assert clock.tick(at) >= 4
+    desk.confirm(number)
+    assert files.late(viewer=desk.cast.chair, now=at) == ()
+    assert files.late(viewer=desk.cast.observer, now=at) == ()
+
+
 def test_a_slip_from_outside_confirms_and_the_carats_leave_this_ledger(desk: Desk) -> None:
     importer = {"name": "Surat Rough", "address": "Surat", "country": "IN"}
     number = desk.depart(desk.issue(desk.submit(importer=importer)))
