@@ -28,6 +28,23 @@ WITH RECURSIVE up(id) AS (
     UNION SELECT e.source_lot_id FROM up LEFT JOIN ledger_entry AS e ON e.target_lot_id = up.id
 ) SELECT id FROM up
 """
+# What a trace shows, in one statement by hand: the walk, each lot with its movement, its parents with their weights.
+FACTS = """
+WITH RECURSIVE up(id) AS (
+    SELECT CAST(%s AS bigint)
+    UNION SELECT e.source_lot_id FROM up LEFT JOIN ledger_entry AS e ON e.target_lot_id = up.id
+)
+SELECT l.id, l.participant, l.holder_kind, l.holder, l.hs, l.made_mct, l.made_by_id, m.kind, CAST(m."on" AS text),
+    m.certificate, m.site_id, m.slip_id,
+    (SELECT {join} FROM ledger_entry AS e WHERE e.target_lot_id = up.id AND e.source_lot_id IS NOT NULL),
+    CASE WHEN l.id = %s THEN CAST(l.origins AS text) END
+FROM up LEFT JOIN ledger_lot AS l ON l.id = up.id LEFT JOIN ledger_movement AS m ON m.id = l.made_by_id
+WHERE up.id IS NOT NULL
+"""
+JOIN = {
+    "sqlite": "GROUP_CONCAT(e.source_lot_id || ' ' || e.mct)",
+    "postgresql": "STRING_AGG(e.source_lot_id || ' ' || e.mct, ',')",
+}
 COLUMNS = ("entries", "ancestors", "walk", "facts", "ancestry", "p95", "x walk", "trace", "p95", "x walk", "x facts")
 
 
@@ -75,13 +92,12 @@ def _row(entries: int, tops: list[int], times: int) -> None:
     from openkp.core.roles import Actor
     from openkp.ledger import queries
     from openkp.ledger.book import ref
-    from openkp.ledger.queries import tracing
 
     dice, viewer = random.Random(entries), Actor.system()
     chosen = [dice.choice(tops) for _ in range(times + 1)]
     raw = connection.connection.cursor()
     mark = "?" if connection.vendor == "sqlite" else "%s"
-    walk, facts = WALK.replace("%s", mark), tracing.statement(connection.vendor).replace("%s", mark)
+    walk, facts = WALK.replace("%s", mark), FACTS.format(join=JOIN[connection.vendor]).replace("%s", mark)
 
     def each(act: Callable[[int], object]) -> tuple[float, float]:
         turn = iter(chosen)

@@ -1,19 +1,18 @@
 """Row seals: digests of what the database holds, chained, each round committed to by the public log.
 
 The database forbids changing a fact, but whoever holds its file can edit it from outside. The worker therefore digests
-new rows in blocks, without the columns that an act may still set, and logs one leaf per round. The audit digests the
-same rows again: a row changed, removed or slipped in since is found, down to its block. Rows younger than the last
-round are not sealed yet; the audit counts them.
+new rows in blocks, without the columns that an act may still set, and logs one leaf per round. Columns that are set
+once are sealed in the round after they were set (`set_once`). The audit digests the same rows again: a row changed,
+removed or slipped in since is found, down to its block. Rows younger than the last round are not sealed yet; the audit
+counts them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -28,14 +27,16 @@ from openkp.transparency import addresses
 from openkp.transparency import queries as transparency
 from openkp.transparency import steps as log
 
+from . import set_once
+from .blocks import BLOCK, Block, block_of, broken, digest_of, row_bytes
 from .models import Seal, SealRound
 
-BLOCK = 256
 ROWS_A_ROUND = 50_000  # about half a second of reading; what is left waits for the next round
 PAUSE = dt.timedelta(minutes=10)
 SEAL_LEAF = "seal"
 _END = frozenset({"valid_to", "to_precision"})
-# Columns that an act may set after the row was written; every other column of these tables is sealed.
+# Columns that an act may set after the row was written; every other column of these tables is sealed with the row.
+# Those that are set once are sealed when they are: set_once.PARTS.
 SET_LATER: dict[str, frozenset[str]] = {
     "events_event": frozenset(),
     "parties_participant": frozenset(),
@@ -102,21 +103,6 @@ SET_LATER: dict[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    table: str
-    first: str
-    last: str
-    rows: int
-    salt: str
-    sha256: str
-
-    def line(self) -> str:
-        return f"{self.table} {self.first} {self.last} {self.rows} {self.sha256}"
-
-    __str__ = line
-
-
 def due(now: dt.datetime) -> bool:
     """Whether it is time: the first time, some minutes after the last round, or at once if that one left rows over."""
     last = SealRound.objects.order_by("-pk").first()
@@ -135,6 +121,8 @@ def seal(*, by: Actor, now: dt.datetime) -> int:
             left -= block.rows
         if left <= 0:
             break
+    if left > 0:
+        blocks.extend(set_once.new_blocks(left))
     sealed = sum(block.rows for block in blocks)
     if sealed and any(block.table != "events_event" or not _only_of_sealing(block) for block in blocks):
         keep(by=by, now=now, request_id=f"seal-{secrets.token_hex(12)}", blocks=tuple(blocks))
@@ -155,11 +143,15 @@ def keep(*, by: Actor, now: dt.datetime, request_id: str, blocks: tuple[Block, .
     row = SealRound.objects.create(at=now, sha256=digest, leaf_id=leaf_id)
     Seal.objects.bulk_create(
         [
-            Seal(round=row, table=b.table, first=b.first, last=b.last, rows=b.rows, salt=b.salt, sha256=b.sha256)
+            Seal(
+                round=row, table=b.table, part=b.part, first=b.first, last=b.last, rows=b.rows, keys=b.keys,
+                salt=b.salt, sha256=b.sha256,
+            )
             for b in blocks
         ],
         batch_size=500,
-    )
+    )  # fmt: skip
+    set_once.done(blocks)
     return Outcome({"rows": sum(block.rows for block in blocks), "sha256": digest}, subject=f"seal:{row.pk}")
 
 
@@ -168,10 +160,11 @@ def problems() -> Iterator[Problem]:
     yield from _rounds()
     for model in _sealed_models():
         yield from _differing(model)
+    yield from set_once.problems()
 
 
 def counts() -> dict[str, int]:
-    sealed = Seal.objects.aggregate(total=models.Sum("rows"))["total"] or 0
+    sealed = Seal.objects.filter(part="").aggregate(total=models.Sum("rows"))["total"] or 0
     there = sum(model._default_manager.count() for model in _sealed_models())
     return {"sealed_rows": sealed, "rows_not_sealed_yet": max(0, there - sealed)}
 
@@ -195,25 +188,19 @@ def _rows(model: type[models.Model], after: Any, until: Any = None) -> Iterator[
     if until is not None:
         rows = rows.filter(pk__lte=until)
     for pk, *values in rows.values_list("pk", *_columns(model)).iterator(chunk_size=2000):
-        yield pk, json.dumps(values, sort_keys=True, default=_plain, separators=(",", ":")).encode()
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+        yield pk, row_bytes(values)
 
 
 def _new_blocks(model: type[models.Model], most: int) -> Iterator[Block]:
     """Blocks of the rows after the last seal. Text keys are sealed row by row: a new one may come between others."""
     table = model._meta.db_table
     if _is_text(model):
-        sealed = set(Seal.objects.filter(table=table).values_list("first", flat=True))
+        sealed = set(Seal.objects.filter(table=table, part="").values_list("first", flat=True))
         for pk, data in _rows(model, None):
             if str(pk) not in sealed:
-                yield _block(table, [(pk, data)])
+                yield block_of(table, [(pk, data)])
         return
-    last = Seal.objects.filter(table=table).order_by("-pk").values_list("last", flat=True).first()
+    last = Seal.objects.filter(table=table, part="").order_by("-pk").values_list("last", flat=True).first()
     until = _settled(model)
     if until is None:
         return
@@ -221,12 +208,12 @@ def _new_blocks(model: type[models.Model], most: int) -> Iterator[Block]:
     for count, row in enumerate(_rows(model, int(last) if last else 0, until), start=1):
         chunk.append(row)
         if len(chunk) == BLOCK:
-            yield _block(table, chunk)
+            yield block_of(table, chunk)
             chunk = []
             if count >= most:
                 return
     if chunk:
-        yield _block(table, chunk)
+        yield block_of(table, chunk)
 
 
 def _settled(model: type[models.Model]) -> int | None:
@@ -246,19 +233,6 @@ def _settled(model: type[models.Model]) -> int | None:
 def _top(model: type[models.Model]) -> int | None:
     top: int | None = model._default_manager.aggregate(top=models.Max("pk"))["top"]
     return top
-
-
-def _block(table: str, rows: list[tuple[Any, bytes]], salt: str = "") -> Block:
-    salt = salt or secrets.token_hex(16)
-    return Block(table, str(rows[0][0]), str(rows[-1][0]), len(rows), salt, _digest(salt, (data for _, data in rows)))
-
-
-def _digest(salt: str, rows: Iterable[bytes]) -> str:
-    out = hashlib.sha256(salt.encode())
-    for data in rows:
-        out.update(len(data).to_bytes(8, "big"))
-        out.update(data)
-    return out.hexdigest()
 
 
 def _chained(before: str, blocks: Iterable[Block]) -> str:
@@ -281,13 +255,13 @@ def _is_text(model: type[models.Model]) -> bool:
 
 def _differing(model: type[models.Model]) -> Iterator[Problem]:
     table = model._meta.db_table
-    seals = Seal.objects.filter(table=table).order_by("pk").iterator()
+    seals = Seal.objects.filter(table=table, part="").order_by("pk").iterator()
     if _is_text(model):
         there = {str(pk): data for pk, data in _rows(model, None)}
         for row in seals:
             data = there.get(row.first)
-            if data is None or _digest(row.salt, [data]) != row.sha256:
-                yield _broken(row)
+            if data is None or digest_of(row.salt, [data]) != row.sha256:
+                yield broken(row)
         return
     rows = _rows(model, None)
     held = next(rows, None)
@@ -296,14 +270,8 @@ def _differing(model: type[models.Model]) -> Iterator[Problem]:
         while held is not None and held[0] <= int(row.last):
             block.append(held[1])
             held = next(rows, None)
-        if len(block) != row.rows or _digest(row.salt, block) != row.sha256:
-            yield _broken(row)
-
-
-def _broken(row: Seal) -> Problem:
-    return Problem(
-        "check.seal_broken", f"{row.table} {row.first}", {"table": row.table, "first": row.first, "last": row.last}
-    )
+        if len(block) != row.rows or digest_of(row.salt, block) != row.sha256:
+            yield broken(row)
 
 
 def _rounds() -> Iterator[Problem]:
@@ -312,7 +280,7 @@ def _rounds() -> Iterator[Problem]:
     issuer = addresses.log_issuer(settings.OPENKP_URL)
     for row in SealRound.objects.order_by("pk").prefetch_related("seals").iterator(chunk_size=200):
         known += 1
-        lines = [Block(s.table, s.first, s.last, s.rows, s.salt, s.sha256) for s in _in_order(row)]
+        lines = [Block(s.table, s.first, s.last, s.rows, s.salt, s.sha256, s.part, s.keys) for s in _in_order(row)]
         digest = _chained(before, lines)
         leaf = transparency.leaf(row.leaf_id)
         expected = leaf_bytes(kind=SEAL_LEAF, issuer=issuer, number=f"seal-{known}", facts_sha256=bytes.fromhex(digest))

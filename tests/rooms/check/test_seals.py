@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
-from tests.cast import Cast
+from tests.cast import Cast, raise_cast
+from tests.desk import open_desk
+from tests.land import lay_out
 
-from openkp.check import seals
+from openkp.check import seals, set_once
 from openkp.check.models import SealRound
 from openkp.core.roles import Actor
 from openkp.events import triggers
@@ -84,6 +86,56 @@ def test_a_row_slipped_in_among_the_sealed_is_found(sealed: dt.datetime) -> None
     assert ("check.seal_broken", "parties_grantrow") in _found()
 
 
+def _filled(cast: Cast) -> tuple[int, dt.date]:
+    """A grant that an act has ended since it was sealed, and the day."""
+    grant = apps.get_model("parties", "GrantRow")
+    first, day = grant._default_manager.order_by("pk")[0], cast.now.date() + dt.timedelta(days=9)
+    assert grant._default_manager.filter(pk=first.pk).update(valid_to=day) == 1
+    return first.pk, day
+
+
+def test_what_is_set_once_is_sealed_in_the_next_round_and_told_when_it_changes(cast: Cast, sealed: dt.datetime) -> None:
+    key, day = _filled(cast)
+    assert list(seals.problems()) == []  # it waits
+    assert seals.seal(by=SYSTEM, now=sealed) > 0
+    assert list(seals.problems()) == []
+    assert seals.seal(by=SYSTEM, now=sealed) == 0, "and once only"
+    later = day + dt.timedelta(days=1)
+    _unguarded(f"UPDATE parties_grantrow SET valid_to = '{later}' WHERE id = {key}", "parties_grantrow")  # noqa: S608
+    assert _found() == {("check.seal_broken", "parties_grantrow")}
+
+
+def test_what_was_set_once_and_is_emptied_from_outside_is_told(cast: Cast, sealed: dt.datetime) -> None:
+    key, _ = _filled(cast)
+    assert seals.seal(by=SYSTEM, now=sealed) > 0
+    _unguarded(f"UPDATE parties_grantrow SET valid_to = NULL WHERE id = {key}", "parties_grantrow")  # noqa: S608
+    assert _found() == {("check.seal_broken", "parties_grantrow")}
+
+
+def test_what_is_filled_from_outside_without_an_act_is_told(cast: Cast, sealed: dt.datetime) -> None:
+    key, day = _filled(cast)
+    assert seals.seal(by=SYSTEM, now=sealed) > 0
+    _unguarded(f"UPDATE parties_grantrow SET valid_to = '{day}' WHERE id = {key + 1}", "parties_grantrow")  # noqa: S608
+    assert _found() == {("check.filled_from_outside", "parties_grantrow")}
+
+
+def test_rows_that_were_written_filled_are_sealed_whole(sealed: dt.datetime) -> None:
+    statuses = apps.get_model("parties", "StatusRow")._default_manager.filter(valid_to__isnull=False)
+    key = statuses.order_by("pk")[0].pk
+    _unguarded(f"UPDATE parties_statusrow SET to_precision = 'year' WHERE id = {key}", "parties_statusrow")  # noqa: S608
+    assert ("check.seal_broken", "parties_statusrow") in _found()
+
+
+def test_a_paid_levy_changed_by_one_byte_is_told() -> None:
+    desk = open_desk(lay_out(raise_cast()))
+    desk.issue()
+    assert seals.seal(by=SYSTEM, now=desk.cast.now) > 0
+    assert list(seals.problems()) == []
+    _unguarded("UPDATE shipments_levy SET paid_ref = paid_ref || '.'", "shipments_levy")
+    _unguarded("UPDATE shipments_shipment SET certificate = 'SL009999'", "shipments_shipment")
+    assert {("check.seal_broken", "shipments_levy"), ("check.seal_broken", "shipments_shipment")} <= _found()
+
+
 def test_what_an_act_may_set_later_breaks_no_seal(sealed: dt.datetime) -> None:
     grant = apps.get_model("parties", "GrantRow")
     first = grant._default_manager.order_by("pk")[0]
@@ -149,6 +201,7 @@ def test_every_table_of_facts_is_sealed_and_kept_by_the_database() -> None:
         "transparency_checkpoint",
         "check_seal",
         "check_sealround",
+        "check_waiting",  # emptied by each sealing
     }
     rooms = {config.label for config in apps.get_app_configs() if config.name.startswith("openkp.")}
     tables = {model._meta.db_table for model in apps.get_models() if model._meta.app_label in rooms}
@@ -160,4 +213,6 @@ def test_every_table_of_facts_is_sealed_and_kept_by_the_database() -> None:
 def test_the_columns_left_out_exist() -> None:
     known: dict[str, type[models.Model]] = {model._meta.db_table: model for model in apps.get_models()}
     for table, later in seals.SET_LATER.items():
+        once = {column for part in set_once.PARTS if part.table == table for column in part.columns}
+        assert later == once | set_once.NEVER.get(table, frozenset()), "set once and sealed then, or never sealed"
         assert later <= {field.attname for field in known[table]._meta.concrete_fields}, table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from openkp.core.ledger import HolderKind, Move, MovementKind
 from openkp.core.refusal import Refusal, refuse
@@ -18,6 +19,7 @@ from .. import book, chain_facts
 from ..book import NewLot
 from ..models import Lot, Movement
 
+_RECORD = (Role.BUYER, Role.EXPORTER, Role.FIELD_OFFICER, Role.OFFICER)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)  # ISO 4217
 
 
@@ -48,34 +50,24 @@ def record_purchase(
     `price_cents` hundredths of the currency. Refuses with all reasons of `chain.purchase` at once.
     """
     sells, buys = mining.operator_facts(seller), mining.operator_facts(buyer)
-    by.require(
-        Role.BUYER, Role.EXPORTER, Role.FIELD_OFFICER, Role.OFFICER, participant=buys.participant, operator=buyer
-    )
+    by.require(*_RECORD, participant=buys.participant, operator=buyer)
     where = mining.place_facts(place)
     slips.lock_booklet(booklet)
     lots = book.lock(lot for lot, _ in draws)
+    paid: dict[str, Any] = {"stones": stones, "price_cents": price_cents, "payment_kind": payment_kind}
     facts = chain.PurchaseFacts(
         day=day,
         today=now.date(),
         seller=sells,
         buyer=buys,
-        pairs=chain_facts.pairs(buys.participant, day),
         draws=book.draw_facts(lots, draws),
         slip=mining.slip_facts(booklet, slip),
         hs=hs,
-        stones=stones,
-        price_cents=price_cents,
-        payment_kind=payment_kind,
         payment_ref=payment_ref,
-        reference_needed_for=chain_facts.reference_needed_for(buys.participant, day),
-        bars=chain_facts.bars(buys.participant, day, places=where.codes, operators=(seller, buyer)),
+        **paid,
+        **_rules(buys.participant, day, places=where.codes, operators=(seller, buyer)),
     )
-    reasons = [*chain.purchase(facts)]
-    if not _CURRENCY.fullmatch(currency):
-        reasons.append(Refusal("ledger.currency_malformed", currency=currency[:10]))
-    if where.participant != buys.participant:
-        reasons.append(Refusal("ledger.place_abroad", place=place))
-    refuse(reasons)
+    refuse([*chain.purchase(facts), *_written_wrong(currency, place, at_home=where.participant == buys.participant)])
     (lot,) = book.post(
         kind=MovementKind.PURCHASE,
         on=day,
@@ -86,14 +78,28 @@ def record_purchase(
         lots=lots.values(),
         slip_id=slips.use_slip(booklet=booklet, number=slip, now=now),
         place=place,
-        stones=stones,
-        price_cents=price_cents,
         currency=currency,
-        payment_kind=payment_kind,
         payment_ref=payment_ref.strip(),
         note=note.strip(),
+        **paid,
     )
     return Outcome({"lot": lot}, participant=buys.participant, subject=f"lot:{lot}")
+
+
+def _written_wrong(currency: str, place: str, *, at_home: bool) -> Iterator[Refusal]:
+    if not _CURRENCY.fullmatch(currency):
+        yield Refusal("ledger.currency_malformed", currency=currency[:10])
+    if not at_home:
+        yield Refusal("ledger.place_abroad", place=place)
+
+
+def _rules(participant: str, day: dt.date, *, places: tuple[str, ...], operators: tuple[str, ...]) -> dict[str, Any]:
+    """What the buyer's country rules that day: who may sell to whom, which payments need a document, what is barred."""
+    return {
+        "pairs": chain_facts.pairs(participant, day),
+        "reference_needed_for": chain_facts.reference_needed_for(participant, day),
+        "bars": chain_facts.bars(participant, day, places=places, operators=operators),
+    }
 
 
 @action("ledger.return_goods")
@@ -103,10 +109,7 @@ def return_goods(*, by: Actor, now: dt.datetime, request_id: str, lot: str, reas
     The sale stays written, and its slip used; the return is a new fact that names it.
     """
     found = book.lock([lot])[lot]
-    by.require(
-        Role.BUYER, Role.EXPORTER, Role.FIELD_OFFICER, Role.OFFICER,
-        participant=found.participant, operator=found.holder,
-    )  # fmt: skip
+    by.require(*_RECORD, participant=found.participant, operator=found.holder)
     sale = found.made_by
     if sale.kind != MovementKind.PURCHASE:
         raise Refusal("ledger.not_bought", lot=lot)

@@ -1,15 +1,18 @@
-"""From a lot back to the pits: every ancestor with what it gave, in one recursive query on either database.
+"""From a lot back to the pits: every ancestor with what it gave, one generation a statement.
 
-The walk reads the covering index (target, source, mct) alone, so its cost follows the number of ancestors and not the
-size of the ledger (benchmarks/trace.py). The origins of the lot need no walk: they are stored with it.
+The walk reads the covering index (target, source, mct) alone, and each lot of it once, so its cost follows the number
+of ancestors and not the size of the ledger (benchmarks/trace.py). A recursive query reads the index a second time for
+the weights. Between two statements nothing can change: what a lot was made of is written with it, for ever. The origins
+of the lot need no walk: they are stored with it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -99,34 +102,28 @@ class Ancestry:
         return frozenset(edge.source for edge in self.edges)
 
 
-# LEFT JOIN where an inner join would do: for an inner join SQLite may first read the whole of ledger_entry to build a
-# Bloom filter (seen after ANALYZE), and the cost would follow the size of the ledger. A lot that nothing went into
-# gives one null, which joins nothing.
-_UP = """
-WITH RECURSIVE up(id) AS (
-    SELECT CAST(%s AS bigint)
-    UNION SELECT e.source_lot_id FROM up LEFT JOIN ledger_entry AS e ON e.target_lot_id = up.id
-)"""
+# The ids that are asked for are one value, whatever their number. They come first, and the tables are looked up by key:
+# left to themselves, planners would sooner or later read a whole table of the ledger (SQLite after ANALYZE, PostgreSQL
+# for a join with `= ANY`).
 _FACTS = """
 SELECT l.id, l.participant, l.holder_kind, l.holder, l.hs, l.made_mct, l.made_by_id, m.kind, CAST(m."on" AS text),
-    m.certificate, m.site_id, m.slip_id,
-    (SELECT {join} FROM ledger_entry AS e WHERE e.target_lot_id = up.id AND e.source_lot_id IS NOT NULL),
-    CASE WHEN l.id = %s THEN CAST(l.origins AS text) END
-FROM up LEFT JOIN ledger_lot AS l ON l.id = up.id LEFT JOIN ledger_movement AS m ON m.id = l.made_by_id
-WHERE up.id IS NOT NULL
+    m.certificate, m.site_id, m.slip_id
 """
-_JOIN = {
-    "sqlite": "GROUP_CONCAT(e.source_lot_id || ' ' || e.mct)",
-    "postgresql": "STRING_AGG(e.source_lot_id || ' ' || e.mct, ',')",
+_SITES = "SELECT DISTINCT m.site_id "
+_MADE = {
+    "sqlite": """FROM json_each(%s) AS wanted CROSS JOIN ledger_lot AS l CROSS JOIN ledger_movement AS m
+        WHERE l.id = wanted.value AND m.id = l.made_by_id""",
+    "postgresql": """FROM unnest(%s::bigint[]) AS wanted(id) JOIN ledger_lot AS l ON l.id = wanted.id
+        JOIN ledger_movement AS m ON m.id = l.made_by_id""",
 }
-_EDGES = """
-SELECT e.target_lot_id, e.source_lot_id, e.mct
-FROM up LEFT JOIN ledger_entry AS e ON e.target_lot_id = up.id
-"""
-_DUG = """
-SELECT DISTINCT m.site_id FROM up LEFT JOIN ledger_lot AS l ON l.id = up.id
-LEFT JOIN ledger_movement AS m ON m.id = l.made_by_id
-"""
+_EDGES = {
+    "sqlite": """SELECT e.target_lot_id, e.source_lot_id, e.mct FROM json_each(%s) AS wanted
+        CROSS JOIN ledger_entry AS e WHERE e.target_lot_id = wanted.value""",
+    "postgresql": """SELECT target_lot_id, source_lot_id, mct FROM ledger_entry
+        WHERE target_lot_id = ANY(%s::bigint[])""",
+}
+_ORIGINS = "SELECT CAST(origins AS text) FROM ledger_lot WHERE id = %s AND participant = %s"
+_edge, _node = partial(tuple.__new__, Edge), partial(tuple.__new__, Node)
 
 
 def trace(lot_ref: str, *, viewer: Actor) -> Trace:
@@ -135,55 +132,61 @@ def trace(lot_ref: str, *, viewer: Actor) -> Trace:
     Whether the viewer may open this lot at all is for the door to ask (`sees_lot`, or a certificate in hand); what is
     filtered here are names.
     """
-    country, root = _parse(lot_ref)
-    with connection.cursor() as cursor:
-        cursor.execute(statement(connection.vendor), [root, root])
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    origins = next((row[13] for row in rows if row[0] == root and row[1] == country), None)
-    if origins is None:
-        raise Refusal("ledger.lot_unknown", lot=lot_ref)
-    nodes = sorted(Node._make(row[:10]) for row in rows)
+    found = ancestry(lot_ref)
+    rows = sorted(_read(_FACTS + _MADE[connection.vendor], {found.root, *found.ancestors}))
     sites = mining.site_codes({row[10] for row in rows if row[10] is not None})
     slips = mining.slip_numbers({row[11] for row in rows if row[11] is not None})
-    holders = {node.holder for node in nodes if node.holder_kind == HolderKind.OPERATOR}
+    holders = {row[3] for row in rows if row[2] == HolderKind.OPERATOR}
     return Trace(
-        root=root,
+        root=found.root,
         ref=lot_ref,
-        origins=json.loads(origins),
-        nodes=tuple(nodes),
-        edges=tuple(_edges(rows)),
-        slips=tuple(SlipRow(row[0], *slips[row[11]]) for row in rows if row[11] is not None),
+        origins=found.origins,
+        nodes=tuple([_node(row[:10]) for row in rows]),
+        edges=found.edges,
+        slips=tuple([SlipRow(row[0], *slips[row[11]]) for row in rows if row[11] is not None]),
         dug_at={row[0]: sites[row[10]] for row in rows if row[10] is not None},
         names=mining.names(holders, viewer=viewer),
     )
-
-
-def statement(vendor: str) -> str:
-    """The one query of `trace`, in the dialect of the database."""
-    return _UP + _FACTS.format(join=_JOIN[vendor])
 
 
 def ancestry(lot_ref: str) -> Ancestry:
     """The ancestors of a lot with what each gave, and the lot's origin shares. Refuses ``ledger.lot_unknown``."""
     country, root = _parse(lot_ref)
     with connection.cursor() as cursor:
-        cursor.execute(_UP + _EDGES, [root])
-        rows = cursor.fetchall()
-        cursor.execute(
-            "SELECT CAST(origins AS text) FROM ledger_lot WHERE id = %s AND participant = %s", [root, country]
-        )
+        cursor.execute(_ORIGINS, [root, country])
         found = cursor.fetchone()
     if found is None:
         raise Refusal("ledger.lot_unknown", lot=lot_ref)
-    return Ancestry(root, json.loads(found[0]), tuple(Edge._make(row) for row in rows if row[1] is not None))
+    return Ancestry(root, json.loads(found[0]), tuple(map(_edge, _up(root))))
 
 
 def origin_sites(lot_ref: str) -> tuple[str, ...]:
     """Codes of the sites where any part of the lot was dug, sorted; none for a lot that does not exist."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UP + _DUG, [_parse(lot_ref)[1]])
-        ids = {int(row[0]) for row in cursor.fetchall() if row[0] is not None}
+    root = _parse(lot_ref)[1]
+    lots = {root, *(source for _, source, _ in _up(root))}
+    ids = {int(row[0]) for row in _read(_SITES + _MADE[connection.vendor], lots) if row[0] is not None}
     return tuple(sorted(mining.site_codes(ids).values()))
+
+
+def _up(root: int) -> list[tuple[int, int, int]]:
+    """Target, source and weight of every entry above a lot, generation after generation."""
+    seen, generation = {root}, {root}
+    edges: list[tuple[int, int, int]] = []
+    while generation:
+        rows = [row for row in _read(_EDGES[connection.vendor], generation) if row[1] is not None]
+        edges += rows
+        generation = {row[1] for row in rows} - seen
+        seen |= generation
+    return edges
+
+
+def _read(statement: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    """The rows of those ids. They are handed over as text, `[1,2]` or `{1,2}`."""
+    text = ",".join(map(str, sorted(ids)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [f"[{text}]" if connection.vendor == "sqlite" else f"{{{text}}}"])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _parse(lot_ref: str) -> tuple[str, int]:
@@ -191,11 +194,3 @@ def _parse(lot_ref: str) -> tuple[str, int]:
     if parsed is None:
         raise Refusal("ledger.lot_unknown", lot=lot_ref[:40])
     return parsed
-
-
-def _edges(rows: list[tuple[Any, ...]]) -> Iterator[Edge]:
-    for row in rows:
-        if row[12]:
-            for pair in row[12].split(","):
-                source, _, mct = pair.partition(" ")
-                yield Edge(row[0], int(source), int(mct))

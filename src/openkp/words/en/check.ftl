@@ -22,5 +22,6 @@ check-broken = { $count ->
 }
 check-part-seals = rows against their seals
 check-seal-broken = { $table }: a row from { $first } to { $last } is not what was sealed: changed, removed or slipped in from outside.
+check-filled-from-outside = { $table }, row { $first }: { $column } was filled from outside, by no act.
 check-seal-round-broken = Sealing { $round } is not what the public log says it was.
 check-seal-round-missing = The public log knows of more sealings than the { $known } that are here: some were taken away.

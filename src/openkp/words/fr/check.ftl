@@ -22,5 +22,6 @@ check-broken = { $count ->
 }
 check-part-seals = lignes et leurs scellés
 check-seal-broken = { $table } : une ligne, de { $first } à { $last }, n’est plus ce qui fut scellé : modifiée, supprimée ou glissée de l’extérieur.
+check-filled-from-outside = { $table }, ligne { $first } : { $column } fut rempli de l’extérieur, par aucun acte.
 check-seal-round-broken = Le scellement { $round } n’est pas celui que dit le journal public.
 check-seal-round-missing = Le journal public connaît plus de scellements que les { $known } qui sont ici : certains ont été supprimés.
