@@ -69,11 +69,12 @@ def _pages(desk: Desk, number: str) -> tuple[list[str], list[str]]:
 
 
 def _look(page: Page, address: str) -> Iterator[str]:
-    """What is wrong with a page, at both widths."""
-    page.goto(address)
+    """What is wrong with a page, at both widths; with what is open, if no `address` is given."""
+    if address:
+        page.goto(address)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        where = f"{address} at {width} px"
+        where = f"{page.url} at {width} px"
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             yield f"{where}: {wide} px wide"

@@ -22,6 +22,7 @@ _TONES = {
     **dict.fromkeys(("void", "report_lost", "report_stolen", "seize", "detain", "present_again"), "bad"),
     **dict.fromkeys(("confirm", "confirm_by_slip", "resolve", "release", "receive_back"), "good"),
 }
+_FIRST = ("issue", "depart", "present", "transit", "present_again", "inspect")
 _TOLD = ("reason", "remedy", "outcome", "explanation", "received_on")
 
 
@@ -41,7 +42,12 @@ def moments(
     ids = {row.person_id for row in found.life} | {step.person_id for file in files for step in file.life}
     people = parties.display_names(ids, viewer=frame.actor(request)) if names else {}
     own = [_own(request, row, people, names=names) for row in found.life]
-    return tuple(sorted([*own, *_at_borders(request, found, files, people)], key=lambda one: one.at))
+    return tuple(sorted([*own, *_at_borders(request, found, files, people)], key=_order))
+
+
+def _order(one: Moment) -> tuple[dt.datetime, int]:
+    """By time; what stands in one second, as it can only have been."""
+    return one.at, _FIRST.index(one.act) if one.act in _FIRST else len(_FIRST)
 
 
 def _own(request: HttpRequest, row: LifeRow, people: Mapping[int, str], *, names: bool) -> Moment:

@@ -15,7 +15,7 @@ def keep(request: HttpRequest, form: ImportForm) -> tuple[QueryDict, tuple[str, 
     sent = request.POST.copy()
     if not form.uploads:
         return sent, ()
-    kept = form.kept()
+    kept = form.files_kept()
     problems: list[str] = []
     for place, file in enumerate(request.FILES.getlist(form.add_prefix(form.uploads))[: form.most_files]):
         media_type = str(file.content_type or "")

@@ -32,8 +32,8 @@ class ImportForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.uploads:
-            several = {"multiple": True} if self.most_files > FEW else {}
-            field = forms.FileField(required=False, widget=_Files(attrs={"accept": ACCEPTED, **several}))
+            widget = _Files if self.most_files > FEW else forms.FileInput
+            field = forms.FileField(required=False, widget=widget(attrs={"accept": ACCEPTED}))
             field.label = say(self.lang, f"border.{self.uploads}")
             field.help_text = say(self.lang, f"border.{self.uploads}_help")
             self.fields[self.uploads] = field
@@ -42,7 +42,7 @@ class ImportForm(ActForm):
                 if name in self.fields:
                     self.fields[name] = self.fields.pop(name)
 
-    def kept(self) -> list[str]:
+    def files_kept(self) -> list[str]:
         """SHA-256 of the files that came with this form, now or when it was sent before."""
         told = str(self.data.get(self.add_prefix("kept"), "")) if self.is_bound else ""
         return [one for one in told.split(",") if one]
@@ -125,7 +125,7 @@ class InspectForm(ImportForm):
             "number_of_parcels": told["number_of_parcels"],
             "seals_intact": told["seals_intact"],
             "container_intact": told["container_intact"],
-            "photos": self.kept(),
+            "photos": self.files_kept(),
             "note": told["note"],
             "inspected_at": told["inspected_at"],
         }
@@ -222,7 +222,7 @@ class WriteForm(ImportForm):
         self.fields["text"] = self.text("message", rows=3, most=2000)
 
     def facts(self) -> dict[str, Any]:
-        return {"text": self.cleaned_data["text"], "document": "".join(self.kept()[:1])}
+        return {"text": self.cleaned_data["text"], "document": "".join(self.files_kept()[:1])}
 
 
 class AnswerForm(ImportForm):
@@ -241,7 +241,7 @@ class AnswerForm(ImportForm):
         return {
             "answer": told["answer"],
             "explanation": told["explanation"],
-            "document": "".join(self.kept()[:1]),
+            "document": "".join(self.files_kept()[:1]),
         }
 
 
