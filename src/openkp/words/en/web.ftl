@@ -161,6 +161,7 @@ web-state-licence-expired = expired
 web-state-licence-revoked = revoked
 
 web-state-public-valid = in force
+web-state-public-presented = before an importing authority
 web-state-public-expired = expired
 web-state-public-void = no longer valid
 web-state-public-lost = lost or stolen

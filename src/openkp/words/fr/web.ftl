@@ -161,6 +161,7 @@ web-state-licence-expired = expirée
 web-state-licence-revoked = révoquée
 
 web-state-public-valid = en vigueur
+web-state-public-presented = devant une autorité importatrice
 web-state-public-expired = expiré
 web-state-public-void = n’est plus valable
 web-state-public-lost = perdu ou volé
