@@ -85,7 +85,8 @@ def list_(as_json: bool) -> None:
     from openkp.signing import queries
 
     moment = now()
-    rows = [_listed(row, moment) for row in (*queries.keys(), *queries.certificates())]
+    known: list[KeyRow | CertificateRow] = [*queries.keys(), *queries.certificates()]
+    rows = [_listed(row, moment) for row in known]
     if as_json:
         click.echo(json.dumps({"items": rows}, ensure_ascii=False, indent=1))
         return

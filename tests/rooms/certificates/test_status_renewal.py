@@ -10,13 +10,16 @@ import json
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from tests.cast import AUTHORITY, raise_cast
-from tests.desk import SYSTEM, Desk, open_desk
+from tests.desk import SYSTEM, Desk, open_desk, seal_log
 from tests.land import lay_out
 
-from openkp.certificates import actions, queries, status_lists
+from openkp.certificates import actions, queries, status_lists, trust_export
 from openkp.certificates.steps import STATUS_OF
 from openkp.core.lifecycle import CertificateState
+from openkp.core.trust import read_trust_list
+from openkp.core.verify import verify
 from openkp.parties import queries as parties
+from openkp.shipments import actions as shipments
 from openkp.signing import actions as signing
 from openkp.signing import queries as keyring
 
@@ -101,3 +104,25 @@ def test_half_of_its_life_over_a_list_is_signed_again(desk: Desk) -> None:
 def test_each_state_of_a_certificate_has_its_code() -> None:
     assert STATUS_OF.keys() == set(CertificateState)
     assert (STATUS_OF["detained"], STATUS_OF["issued"], STATUS_OF["confirmed"]) == (8, 0, 7)
+
+
+def test_detained_goods_ring_an_alarm_and_by_number_alone_are_only_presented(desk: Desk) -> None:
+    number = desk.issue()
+    customs = desk.cast.customs_eu
+    file = str(desk.present(number)["file"])
+    assert queries.public_status(number, now=desk.cast.now).standing == "presented"
+    desk.act(shipments.detain, by=customs, file=file, reason="The seal has another number")
+    assert queries.public_status(number, now=desk.cast.now).standing == "presented"
+    seal_log(desk.cast.now)
+    found = queries.certificate(number, viewer=SYSTEM, now=desk.cast.now)
+    assert found is not None
+    index = found.facts.status_index
+    _, bits = read_by_hand(queries.status_lists()[found.facts.status_list])
+    assert bits[index // 2] >> (0 if index % 2 else 4) & 0x0F == 8
+    trust = read_trust_list(trust_export.build(desk.cast.now))
+    verdict = verify(found.cose, trust=trust, now=desk.cast.now)
+    assert verdict.verdict == "valid" and "verify.status_detained" in verdict.codes
+    desk.act(shipments.release, by=customs, file=file, remedy="A slip of the pen")
+    seal_log(desk.cast.now)
+    trust = read_trust_list(trust_export.build(desk.cast.now))
+    assert "verify.status_detained" not in verify(found.cose, trust=trust, now=desk.cast.now).codes

@@ -111,8 +111,8 @@ class CertificateDetail:
 
 @dataclass(frozen=True, slots=True)
 class PublicStatus:
-    """What anyone may learn by a number. `standing`: unknown, valid, not-valid forms of CertificateState, expired,
-    spoiled, missing (a blank form), foreign. `restricted`: its issuer may not certify today."""
+    """What anyone may learn by a number. `standing`: unknown, valid, presented, expired, lost, void. `restricted`: its
+    issuer may not certify today."""
 
     number: str
     known: bool
@@ -195,7 +195,9 @@ def certificates(
 
 
 _PUBLIC = {
-    **{str(state): "valid" for state in (*_UNUSED, CertificateState.DETAINED)},
+    **dict.fromkeys(_UNUSED, "valid"),
+    str(CertificateState.PRESENTED): "presented",
+    str(CertificateState.DETAINED): "presented",  # that they are held is between the two authorities
     EXPIRED: "expired",
     str(CertificateState.LOST): "lost",
     str(CertificateState.STOLEN): "lost",
@@ -206,7 +208,8 @@ def public_status(number: str, *, now: dt.datetime) -> PublicStatus:
     """Whether it exists, and valid, expired, lost or void; whether its issuer is restricted today. Nothing else.
 
     A dispute between two authorities, a seizure, what was replaced by what: none of it is the public's by number alone.
-    What can no longer be used, used up or not, is void; detained goods have a certificate that is still valid.
+    What can no longer be used, used up or not, is void. A paper that lies before an importing authority, its goods
+    detained or not, is presented: whoever is shown it elsewhere may have a copy in hand.
     """
     row = Certificate.objects.filter(number=number).defer("cose", "vc_jwt").first()
     if row is not None:
