@@ -72,6 +72,7 @@ PARTS = (
     Part("shipments_shipment", "certificate", "certificate", text=True),
     Part("shipments_levy", "paid", "paid_at", ("paid_ref",)),
     Part("shipments_discrepancy", "closed", "closed_at", ("outcome", "closed_by", "explanation")),
+    Part("exchange_endpoint", "disabled", "disabled_at", ("disabled_for",)),
     Part(
         "shipments_issuerquery", "answered", "answered_at", ("answered_by", "answer", "explanation", "document")
     ),
@@ -89,6 +90,7 @@ NEVER: dict[str, frozenset[str]] = {
     "shipments_presentednumber": frozenset({"file_id"}),
     "shipments_importfile": frozenset({"state", "claims", "importer"}),
     "shipments_discrepancy": frozenset({"state"}),
+    "exchange_endpoint": frozenset({"secret", "former_secret", "former_until"}),
 }
 
 
