@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from openkp.core.lifecycle import IMPORT
+from openkp.core.lifecycle import IMPORT, DiscrepancyState
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
 from openkp.core.rules.arrival import Stated, Tolerance, Weighed
@@ -20,7 +20,7 @@ from openkp.events.actions import Outcome, current_event_id
 from openkp.parties import queries as parties
 from openkp.parties.queries import AuthorityRow
 
-from .models import Confirmation, ImportAct, ImportFile, ImportParcel, PresentedNumber
+from .models import Confirmation, Discrepancy, DiscrepancyNote, ImportAct, ImportFile, ImportParcel, PresentedNumber
 
 SKEW = dt.timedelta(minutes=5)  # between the clock of a desk without a network and ours
 DECISION, DETENTION_REPORT, QUERY_ANSWER, DISCREPANCY_ANSWER, ARRIVAL = (
@@ -172,6 +172,38 @@ def received_lots(row: ImportFile) -> dict[str, str]:
     """Parcel reference -> lot ("" for none), of the parcels that do not wait for the outcome of a discrepancy."""
     found = Confirmation.objects.filter(file=row).values_list("lots", flat=True).first()
     return dict(found or {})
+
+
+def close_discrepancy(row: ImportFile, outcome: str, *, by: Actor, now: dt.datetime, explanation: str) -> None:
+    """End the open discrepancy of the file, if it has one, by an outcome of core/rules/arrival.Settlement."""
+    found = Discrepancy.objects.select_for_update().filter(file=row).exclude(state=str(DiscrepancyState.CLOSED)).first()
+    if found is None:
+        return
+    Discrepancy.objects.filter(pk=found.pk).update(
+        state=str(DiscrepancyState.CLOSED),
+        outcome=outcome,
+        closed_at=now,
+        closed_by=by.person_id,
+        explanation=explanation,
+    )
+    write_note(found, "close", row.participant, by=by, now=now, text=explanation)
+    stop_clocks(row, now, DISCREPANCY_ANSWER)
+
+
+def write_note(
+    discrepancy: Discrepancy, act: str, side: str, *, by: Actor, now: dt.datetime, text: str, document: str = ""
+) -> None:
+    """One message of the dialogue, in the name of the participant `side`."""
+    DiscrepancyNote.objects.create(
+        discrepancy=discrepancy,
+        act=act,
+        participant=side,
+        person_id=by.person_id,
+        at=now,
+        text=text,
+        document=document,
+        event_id=current_event_id(),
+    )
 
 
 def unknown_documents(wanted: Iterable[str]) -> list[Refusal]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -79,6 +80,7 @@ def confirm(
     differing = arrival.differences(found, imports.stated(parcels), imports.tolerance(row.participant, day))
     signer = signing.signer_for(issuer=parties.issuer(row.authority), purpose="confirmation", on=now, since=moment)
     facts = _facts(row, parcels, found, chosen, differing, signatory, signer, moment)
+    paper = papers.locked(row.number) if row.source == ISSUED_HERE else None  # before its lots, as everywhere
     point("confirm:locked")
     jwt = _signed(facts, signer)
     point("confirm:signed")
@@ -87,8 +89,8 @@ def confirm(
     takings = [
         Taking(parcel, chosen[parcel.reference], one.weight_cct, one.hs or parcel.hs, _why(reason))
         for parcel in parcels
-        for one in [found.parcels.get(parcel.reference, Weighed(0))]
-        if not _waits(parcel.reference, differing, chosen)
+        for one in [found.parcels.get(parcel.reference)]  # what is missing waits, whatever was told of it
+        if one is not None and not _waits(parcel.reference, differing, chosen)
     ]
     lots = receiving.settle(row, takings, on=day, now=now)
     point("confirm:carats")
@@ -107,7 +109,7 @@ def confirm(
     )
     discrepancy = _open(row, differing, now) if differing else None
     point("confirm:kept")
-    _move_on(row, kept, facts, by=by, now=now, moment=moment, differing=bool(differing))
+    _move_on(row, paper, kept, facts, by=by, now=now, moment=moment, differing=bool(differing))
     files.arrived(export, by=by, now=now, settled=not differing)
     point("confirm:moved")
     return imports.outcome(
@@ -257,6 +259,7 @@ def _open(row: ImportFile, differing: Sequence[Difference], now: dt.datetime) ->
 
 def _move_on(
     row: ImportFile,
+    paper: Any,
     kept: Confirmation,
     facts: ConfirmationFacts,
     *,
@@ -267,9 +270,9 @@ def _move_on(
 ) -> None:
     act = "confirm_differing" if differing else "confirm"
     imports.advance(row, act, by=by, now=now, own_time=moment, importer=row.importer)
-    if row.source == ISSUED_HERE:
+    if paper is not None:
         papers.advance(
-            papers.locked(row.number),
+            paper,
             act,
             person_id=by.person_id,
             now=now,

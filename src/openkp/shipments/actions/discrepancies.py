@@ -7,15 +7,15 @@ from collections.abc import Mapping
 
 from openkp.certificates import steps as papers
 from openkp.core.confirmation import Fate
-from openkp.core.lifecycle import DISCREPANCY, DiscrepancyState
+from openkp.core.lifecycle import DISCREPANCY
 from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
 from openkp.core.rules import arrival
 from openkp.core.rules.arrival import ISSUED_HERE, Settlement
-from openkp.events.actions import Outcome, action, current_event_id
+from openkp.events.actions import Outcome, action
 
 from .. import files, imports, receiving
-from ..models import Discrepancy, DiscrepancyNote, ImportFile
+from ..models import Discrepancy, ImportFile
 from ..receiving import Taking
 from .inspecting import send_back, take
 
@@ -41,7 +41,7 @@ def write_to_other_side(
     state = DISCREPANCY.advance(discrepancy.state, act)
     Discrepancy.objects.filter(pk=discrepancy.pk).update(state=state)
     side = row.participant if asks else row.issuer
-    _note(discrepancy, act, side, by, now, said, document)
+    imports.write_note(discrepancy, act, side, by=by, now=now, text=said, document=document)
     if asks:
         imports.start_clock(row, imports.DISCREPANCY_ANSWER, "discrepancy.answer", now, participant=row.issuer)
     else:
@@ -66,21 +66,17 @@ def settle_discrepancy(
     missing, excess = _sums(row)
     refuse(arrival.settlement(outcome, missing_cct=sum(missing.values()), excess_cct=sum(excess.values())))
     chosen = Settlement(outcome)
-    Discrepancy.objects.filter(pk=discrepancy.pk).update(
-        state=str(DiscrepancyState.CLOSED), outcome=outcome, closed_at=now, closed_by=by.person_id, explanation=said
-    )
-    _note(discrepancy, "close", row.participant, by, now, said, "")
-    imports.stop_clocks(row, now, imports.DISCREPANCY_ANSWER)
     if chosen == Settlement.GOODS_RETURNED:
         return send_back(row, by=by, now=now, reason=said)
     if chosen == Settlement.GOODS_SEIZED:
         return take(row, by=by, now=now, reason=said)
+    imports.close_discrepancy(row, outcome, by=by, now=now, explanation=said)
+    paper = papers.locked(row.number) if row.source == ISSUED_HERE else None  # before its lots, as everywhere
     day = row.presented_at.date()
     lots = receiving.settle(row, _takings(row, chosen, said), on=day, now=now)
     if chosen == Settlement.EXCESS_SEIZED:
         receiving.seize_excess(row, excess, on=day, now=now)
-    if row.source == ISSUED_HERE:
-        paper = papers.locked(row.number)
+    if paper is not None:
         papers.advance(
             paper, "resolve", person_id=by.person_id, now=now, leaf_kind=LEAF, outcome=outcome, explanation=said
         )
@@ -98,19 +94,6 @@ def _locked(file: str) -> tuple[ImportFile, Discrepancy]:
     if row is None or discrepancy is None:
         raise Refusal("shipments.no_discrepancy", file=file[:40])
     return row, discrepancy
-
-
-def _note(discrepancy: Discrepancy, act: str, side: str, by: Actor, now: dt.datetime, text: str, document: str) -> None:
-    DiscrepancyNote.objects.create(
-        discrepancy=discrepancy,
-        act=act,
-        participant=side,
-        person_id=by.person_id,
-        at=now,
-        text=text,
-        document=document,
-        event_id=current_event_id(),
-    )
 
 
 def _weights(row: ImportFile) -> Mapping[str, int]:

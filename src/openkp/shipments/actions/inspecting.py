@@ -11,6 +11,7 @@ from openkp.core.lifecycle import CERTIFICATE, IMPORT, CertificateState
 from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor
 from openkp.core.rules import arrival
+from openkp.core.rules.arrival import Settlement
 from openkp.events import steps as events
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.ledger import queries as lots
@@ -147,6 +148,7 @@ def see_out(
 
 def send_back(row: ImportFile, *, by: Actor, now: dt.datetime, reason: str) -> Outcome:
     """Into the state `returned`, certificate and file; see `return_goods`."""
+    imports.close_discrepancy(row, Settlement.GOODS_RETURNED, by=by, now=now, explanation=reason)
     imports.advance(row, "return_goods", by=by, now=now, note=reason)
     if _bears_goods(row):
         paper = certificates.locked(row.number)
@@ -167,12 +169,13 @@ def take(row: ImportFile, *, by: Actor, now: dt.datetime, reason: str) -> Outcom
     enter this ledger in the authority's hands, as the paper states them."""
     seized: tuple[str, ...] = ()
     bears, entered = _bears_goods(row), imports.received_lots(row)
+    imports.close_discrepancy(row, Settlement.GOODS_SEIZED, by=by, now=now, explanation=reason)
     imports.advance(row, "seize", by=by, now=now, note=reason)
     if bears:
+        paper = certificates.locked(row.number)  # before its lots, as everywhere
         held = [lot.ref for lot in lots.transit_lots(row.number) if lot.balance_mct]
         if held:
             seized = carats.seize(lots=held, participant=row.participant, reason=reason, on=now.date(), now=now)
-        paper = certificates.locked(row.number)
         certificates.advance(paper, "seize", person_id=by.person_id, now=now, leaf_kind="seized", reason=reason)
         certificates.stop_clocks(row.number, now=now)
     elif row.source != arrival.ISSUED_HERE:
