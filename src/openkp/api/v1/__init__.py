@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -23,11 +24,18 @@ from .description import DESCRIPTION, TAGS, finish
 from .operations import ADDRESSES, OPEN
 
 
+_descriptions: dict[tuple[str, str], OpenAPISchema] = {}
+
+
 class Api(NinjaAPI):
     """Its description is finished by `description.finish`: media types, scopes, keys, links."""
 
     def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
-        return finish(super().get_openapi_schema(**given))
+        """Made once a process: it takes a second, and anyone may ask for it."""
+        told = (settings.OPENKP_URL, repr(given))
+        if told not in _descriptions:
+            _descriptions[told] = finish(super().get_openapi_schema(**given))
+        return _descriptions[told]
 
 
 api = Api(
