@@ -39,7 +39,7 @@ S = CertificateState
 STATUS_OF: Mapping[str, StatusCode] = {
     S.ISSUED: StatusCode.IN_FORCE,
     S.EXPORTED: StatusCode.IN_FORCE,
-    S.PRESENTED: StatusCode.IN_FORCE,
+    S.PRESENTED: StatusCode.PRESENTED,
     S.DETAINED: StatusCode.DETAINED,
     S.CONFIRMED: StatusCode.CONFIRMED,
     S.DISCREPANT: StatusCode.CONFIRMED,  # the goods were presented: the paper is spent, whatever is found of them
