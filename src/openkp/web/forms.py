@@ -114,7 +114,8 @@ class ActForm(forms.Form):
     `parcels` have a `reference` and a `position`."""
 
     room = "file"  # of the words
-    grave = False
+    grave = False  # ends the file
+    folded = False  # possible, and not awaited
     seldom: frozenset[str] = frozenset()  # fields folded away until somebody needs them
 
     def __init__(self, *args: Any, found: Any, lang: str, **kwargs: Any) -> None:

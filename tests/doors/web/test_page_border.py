@@ -179,3 +179,37 @@ def test_every_act_and_state_of_a_certificate_has_its_words(desk: Desk, as_perso
     assert "Présentation classée" in page
     assert "Told by the issuer" in page
     assert read(as_person("officer"), "certificates/?state=presented", "fr")
+
+
+def test_an_announcement_by_mail_is_entered_and_awaited(desk: Desk, as_person: AsPerson) -> None:
+    customs, day = as_person("customs_eu"), desk.cast.now.date()
+    told = {
+        "participant": "EU", "number": "in 000123", "sent_on": day.isoformat(), "weight_cct": "12,50",
+        "value_usd_cents": "40 000", "parcels": "2", "exporter": "Surat Rough", "importer": "Scheldt Rough NV",
+        "source": "Mail of GJEPC",
+    }  # fmt: skip
+    refused = customs.post("/fr/work/imports/announce/", told | {"weight_cct": "beaucoup", "source": ""})
+    assert refused.status_code == 422
+    assert 'value="beaucoup"' in refused.content.decode()
+    assert 'href="#id_source"' in refused.content.decode()
+    assert customs.post("/fr/work/imports/announce/", told).status_code == 302
+    page = read(customs, "work/imports/")
+    assert "IN000123" in page
+    assert "12.50 ct" in page
+    assert "told by message" in page
+    assert customs.post("/en/work/imports/announce/", told).status_code == 422, "known already"
+    assert as_person("officer").get("/en/work/imports/announce/").status_code == 403
+    assert read(customs, "work/imports/announce/", "fr")
+
+
+def test_a_number_met_without_goods_is_reported(desk: Desk, as_person: AsPerson) -> None:
+    customs = as_person("customs_eu")
+    told = {"participant": "EU", "number": "SL009999", "note": "Offered by mail"}
+    answer = customs.post("/fr/work/imports/report/", told)
+    assert answer.status_code == 302
+    assert "SL009999" in customs.get(answer["Location"]).content.decode()
+    good = customs.post("/en/work/imports/report/", told | {"number": desk.issue()})
+    assert good.status_code == 422
+    assert "Nothing is wrong with number" in good.content.decode()
+    assert "Offered by mail</textarea>" in good.content.decode()
+    assert as_person("exporter").post("/en/work/imports/report/", told).status_code == 403

@@ -216,3 +216,20 @@ def test_figures_are_read_as_people_type_them(desk: Desk, as_person: AsPerson, t
     else:
         assert told in answer.content.decode()
         assert not desk.file(file).sheets
+
+
+def test_a_confirmation_on_paper_is_recorded_by_the_authority(desk: Desk, as_person: AsPerson) -> None:
+    importer = {"name": "Surat Rough", "address": "Surat", "country": "IN"}
+    number = desk.depart(desk.issue(desk.submit(importer=importer)))
+    file = desk.of(number).row.reference
+    told = {
+        "received_on": desk.cast.now.date().isoformat(), "weight_cct": "3,14", "number_of_parcels": "1",
+        "importer": "Surat Rough", "signed_by": "P. Shah",
+    }  # fmt: skip
+    assert "Record a paper confirmation" in as_person("officer").get(f"/en/shipments/{file}/").content.decode()
+    assert "Record a paper" not in as_person("exporter").get(f"/en/shipments/{file}/").content.decode()
+    work = as_person("officer").get("/en/work/").content.decode()
+    assert "Waiting for you" not in work, "possible, and not awaited"
+    assert press(as_person("officer"), file, "slip", **told) == 422, "another weight opens a dialogue"
+    assert press(as_person("officer"), file, "slip", **(told | {"weight_cct": "3,20"})) == 302
+    assert desk.state(number) == "confirmed"

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import alarms, desk, file, presenting
+from . import alarms, announcing, desk, file, presenting
 
 app_name = "imports"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("present/", presenting.present, name="present"),
+    path("announce/", announcing.prealert, name="prealert"),
+    path("report/", announcing.report, name="report"),
     path("files/", desk.listing, name="list"),
     path("discrepancies/", desk.discrepancies, name="discrepancies"),
     path("alarms/", alarms.listing, name="alarms"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openkp.core.lifecycle import SHIPMENT
+from openkp.core.lifecycle import SHIPMENT, ShipmentState
 from openkp.core.roles import Actor, Role
 from openkp.events.actions import Outcome
 from openkp.shipments import actions
@@ -37,11 +37,13 @@ _ENDING: tuple[_Row, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`call` takes the file's reference. `key` tells two forms of the same act apart (two levies)."""
+    """`call` takes the file's reference, or the certificate's number if `by_certificate`. `key` tells two forms of the
+    same act apart (two levies)."""
 
     name: str
     call: Callable[..., Outcome]
     form: type[ActForm]
+    by_certificate: bool = False
     key: str = ""
     initial: tuple[tuple[str, Any], ...] = ()
     seat: str = ""
@@ -54,7 +56,7 @@ class Act:
         return self.form(data, initial=dict(self.initial), **told)
 
     def subject(self, found: ShipmentDetail) -> dict[str, str]:
-        return {"shipment": found.row.reference}
+        return {"certificate": found.row.certificate} if self.by_certificate else {"shipment": found.row.reference}
 
 
 def possible(found: ShipmentDetail, viewer: Actor) -> tuple[Act, ...]:
@@ -64,7 +66,7 @@ def possible(found: ShipmentDetail, viewer: Actor) -> tuple[Act, ...]:
 
 def waits(found: ShipmentDetail, viewer: Actor) -> bool:
     """Whether the file's next step is this person's."""
-    return any(not act.form.grave for act in possible(found, viewer))
+    return any(not act.form.folded for act in possible(found, viewer))
 
 
 def roles_at(state: str) -> frozenset[Role]:
@@ -83,6 +85,9 @@ def _possible(found: ShipmentDetail, viewer: Actor) -> Iterator[Act]:
     for name, call, form in _PLAIN:
         if name in found.acts and _may(viewer, SHIPMENT.roles_of(name), found):
             yield Act(name, call, form)
+    under_way = found.row.state == ShipmentState.DEPARTED and found.acts
+    if under_way and found.arrival is None and viewer.has(Role.OFFICER, participant=found.row.participant):
+        yield Act("slip", actions.record_slip, forms.SlipForm, by_certificate=True)
     for name, call, form in _ENDING:
         if name in found.acts and _may(viewer, SHIPMENT.roles_of(name), found):
             yield Act(name, call, form)

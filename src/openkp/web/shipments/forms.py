@@ -9,7 +9,7 @@ from django import forms
 from openkp.core.units import MAX_CENTS, MAX_MCT
 from openkp.words import say
 
-from ..forms import ActForm, day_field
+from ..forms import ActForm, FigureField, day_field
 
 MOST_CONTAINERS = 4
 
@@ -69,7 +69,7 @@ class SealForm(ActForm):
 
 
 class ReasonForm(ActForm):
-    grave = True
+    grave = folded = True
 
     def build(self) -> None:
         self.fields["reason"] = self.text("reason", rows=2, most=500)
@@ -94,3 +94,27 @@ class DepartForm(ActForm):
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {"expected_on": told["expected_on"], "carrier": told["carrier"], "waybill": told["waybill"]}
+
+
+class SlipForm(ActForm):
+    """The confirmation came back on paper, from an authority outside this installation: its minimum contents."""
+
+    folded = True
+
+    def build(self) -> None:
+        self.fields["received_on"] = day_field(self.lang, "file.received_on")
+        self.fields["weight_cct"] = FigureField(
+            lang=self.lang, maximum=MAX_MCT // 10, label=say(self.lang, "file.slip_weight")
+        )
+        self.fields["number_of_parcels"] = forms.IntegerField(
+            label=say(self.lang, "file.number_of_parcels"),
+            min_value=0,
+            max_value=10_000,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), say(self.lang, "file.not_a_count")),
+        )
+        self.fields["importer"] = self.text("slip_importer")
+        self.fields["signed_by"] = self.text("slip_signed_by")
+
+    def facts(self) -> dict[str, Any]:
+        names = ("received_on", "weight_cct", "number_of_parcels", "importer", "signed_by")
+        return {name: self.cleaned_data[name] for name in names}

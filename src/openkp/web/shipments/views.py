@@ -61,7 +61,7 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     return redirect("shipments:detail", reference=reference)
 
 
-_KNOWN = frozenset({"value", "levy", "seal", "approve", "issue", "depart", "refuse", "withdraw"})
+_KNOWN = frozenset({"value", "levy", "seal", "approve", "issue", "depart", "slip", "refuse", "withdraw"})
 
 
 def _found(request: HttpRequest, reference: str) -> ShipmentDetail:
@@ -105,7 +105,7 @@ def _page(
             {step.person_id for step in found.life} | {sheet.person_id for sheet in found.sheets}, viewer=viewer
         ),
         "offered": offered,
-        "mine": any(not one["form"].grave for one in offered),
+        "mine": any(not one["form"].folded for one in offered),
         "problems": problems,
         "form": sent,
     }

@@ -106,6 +106,19 @@ border-presented-first = Presented. This file now holds the certificate.
 border-presented-not-first = Presented, but not for the first time: another file holds this certificate.
 border-presented-alarm = Presented, and an alarm is raised: both authorities see it. Hold the goods until it is clear.
 
+border-act-prealert = Enter an announcement
+border-help-prealert = A shipment was announced by mail or message, by an authority outside this installation. It then stands among the expected arrivals.
+border-press-prealert = Enter it
+border-done-prealert = Entered: the shipment is expected.
+border-prealert-sent-on = Sent on
+border-prealert-expected-on = Expected on, if the message says so
+border-prealert-source = How the message came, and from whom
+border-act-report = Report a number
+border-help-report = You met a number with no goods to hold: never issued, void, or of a form that is lost or stolen. Both authorities hear of it at once.
+border-press-report = Report it
+border-done-report = Reported: both authorities see the alarm.
+border-report-note = Where and how you met it
+
 border-paper-title = What is printed on the certificate
 border-paper-lead = As it stands there, even where it seems wrong: what does not agree is told to you afterwards.
 border-paper-authority = Issuing authority

@@ -109,6 +109,19 @@ border-presented-first = Présenté. Ce dossier détient maintenant le certifica
 border-presented-not-first = Présenté, mais pas pour la première fois : un autre dossier détient ce certificat.
 border-presented-alarm = Présenté, et une alerte est donnée : les deux autorités la voient. Gardez la marchandise tant que rien n’est éclairci.
 
+border-act-prealert = Saisir une annonce
+border-help-prealert = Un chargement a été annoncé par courrier ou par message, par une autorité hors de cette installation. Il figure alors parmi les arrivées attendues.
+border-press-prealert = La saisir
+border-done-prealert = C’est saisi : le chargement est attendu.
+border-prealert-sent-on = Envoyée le
+border-prealert-expected-on = Attendu le, si le message le dit
+border-prealert-source = Comment le message est venu, et de qui
+border-act-report = Signaler un numéro
+border-help-report = Vous avez rencontré un numéro sans marchandise à garder : jamais délivré, annulé, ou d’un formulaire perdu ou volé. Les deux autorités l’apprennent aussitôt.
+border-press-report = Le signaler
+border-done-report = C’est signalé : les deux autorités voient l’alerte.
+border-report-note = Où et comment vous l’avez rencontré
+
 border-paper-title = Ce qui est imprimé sur le certificat
 border-paper-lead = Comme il y est écrit, même si cela paraît faux : ce qui ne concorde pas vous est dit ensuite.
 border-paper-authority = Autorité de délivrance
