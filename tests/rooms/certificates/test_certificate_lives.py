@@ -387,7 +387,7 @@ def test_bulk_rows_pass_the_same_audit(desk: Desk) -> None:
     papers.advance(lots[0], "void", at=desk.cast.now, leaf_kind="void", reason="Error")
     papers.advance(lots[1], "depart", at=desk.cast.now)
     assert papers.write(now=desk.cast.now) == 3
-    papers.advance(lots[1], "confirm", at=desk.cast.now, leaf_kind="confirmed", number_of_parcels=1)
+    papers.advance(lots[1], "confirm_by_slip", at=desk.cast.now, leaf_kind="confirmed", number_of_parcels=1)
     assert papers.write(now=desk.cast.now) == 0
     assert desk.issue() == "SL004305"
     found = queries.certificate(lots[1], viewer=SYSTEM, now=desk.cast.now)
