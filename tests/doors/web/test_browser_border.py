@@ -100,7 +100,7 @@ def test_every_page_of_the_border_in_both_languages_and_widths(border: Border) -
         browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         customs, officer = (sign_in(browser, border.address, one) for one in ("customs_eu", "officer"))
         for lang in ("fr", "en"):
-            for path in [*border.pages(), "work/imports/present/"]:
+            for path in [*border.pages(), *(f"work/imports/{one}/" for one in ("present", "announce", "report"))]:
                 wrong += _look(customs, f"{border.address}/{lang}/{path}")
                 sent = customs.content().encode()
                 if len(sent) > MOST:
