@@ -30,9 +30,10 @@ CLEANING_AGO, STORY_AGO = 12, 11  # days before today: the story's parcel is cle
 STORY_PRESENTED_AFTER, STORY_ARRIVED_AFTER = 6, 7
 ORDINARY = {"SL": 15, "LR": 19, "GN": 18, "CI": 24}  # days between two files of an exporter in the last months
 MINE_PACE = 28
-LIGHT = 2  # times as rarely before
+LIGHT = 2  # times as rarely before, and as little
 QUIET_DAYS = 26  # the last days, in which ordinary files no longer begin: stock is kept for the desks
 DESTINATIONS = {"EU-I-0001": 4, "EU-I-0002": 4, "AE-I-0001": 5, "IN-I-0001": 1, "IN-I-0002": 1}
+LEAST_ONWARD = 2 * CARAT
 CUTTERS = "IN"  # what arrives there is cut after some days
 CUT_AFTER = 6
 OUTSIDE = Company("IL-I-0001", "IL", "IL", "importer", "Ramat Gan Rough Ltd", "Tuval Street 991, Ramat Gan")
@@ -139,7 +140,7 @@ class Exports:
             return
         dice = Dice(self.hand.seed, "export", exporter.number, begins_ago)
         industrial = exporter.kind == "large-scale-mine"
-        want = dice.whole(1800, 2600) if industrial else dice.whole(14, 40)
+        want = dice.whole(1800, 2600) if industrial else dice.whole(14, 40) // (LIGHT if begins_ago > DENSE_DAYS else 1)
         parts = 1 if industrial else dice.whole(1, 3)
         importer = self.company(dice.weighted(DESTINATIONS))
         file = self.open(f"{exporter.number}-{begins_ago:03d}", exporter, importer, want * CARAT, parts=parts)
@@ -251,11 +252,13 @@ class Exports:
     # -- what hubs send on
 
     def _onward(self, onward: Onward, begins_ago: int, day: dt.date) -> None:
-        """A hub sends on some of what arrived, under the certificates with which it came; it waits until it has it."""
+        """A hub sends on some of what arrived, under the certificates with which it came. Where it has not got it, it
+        waits a day and sends a little less; a hub that never gets it sends nothing."""
         taken, sources = self.hubs.take(onward, day)
         if not taken:
-            assert begins_ago > ARRIVED[-1].days, f"{onward.hub} never held what it was to send on"
-            self._at(begins_ago - 1, partial(self._onward, onward, begins_ago - 1))
+            if begins_ago > ARRIVED[-1].days:
+                less = replace(onward, weight_mct=max(LEAST_ONWARD, onward.weight_mct * 9 // 100 * 10))
+                self._at(begins_ago - 1, partial(self._onward, less, begins_ago - 1))
             return
         company = self.company(onward.hub)
         file = self._file(
