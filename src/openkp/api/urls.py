@@ -6,7 +6,7 @@ None of them takes a form of a page, so none asks for its CSRF token: another me
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
-from . import credentials, publications
+from . import credentials, feeds, publications
 from .v1 import api
 
 public = (
@@ -23,6 +23,7 @@ public = (
             name="context-confirmation",
         ),
         path("status/<str:name>", csrf_exempt(publications.status_list), name="status-list"),
+        path("feeds/changes.atom", csrf_exempt(feeds.changes_atom), name="changes-atom"),
         path("trust.json", csrf_exempt(publications.trust), name="trust"),
     ],
     "public",

@@ -75,11 +75,12 @@ def serve(port: int, host: str, workers: int) -> None:
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, then stop.")
 def worker(once: bool) -> None:
-    """Integrate the log, sign status lists anew, tell deadlines: beside `serve`, or alone."""
-    from openkp.worker import loop
+    """Integrate the log, sign status lists anew, tell deadlines, send webhooks: beside `serve`, or alone."""
+    from openkp.worker import exchanging, loop
 
     if once:
         loop.round_of_work(now())
+        exchanging.send_due(now)
     else:
         loop.run(now)
 

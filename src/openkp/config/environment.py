@@ -26,6 +26,7 @@ class Environment:
     `init` makes if it is absent.
     OPENKP_PROXIES: how many reverse proxies of yours stand before `serve` (default 0): their X-Forwarded-For and
     X-Forwarded-Proto are believed, nobody else's.
+    OPENKP_WEBHOOKS_PRIVATE: ``1`` lets webhooks go to private addresses and over plain HTTP (default: https, public).
     OPENKP_DEBUG: ``1`` for developers. OPENKP_SECRET_KEY_FILE: default OPENKP_HOME/secret-key.
     """
 
@@ -36,6 +37,7 @@ class Environment:
     initialised: bool
     proxies: int
     debug: bool
+    webhooks_private: bool
     passphrase_file: Path
     secret_key: str
 
@@ -60,6 +62,7 @@ def read() -> Environment:
         initialised=bool(installation),
         proxies=_proxies(os.environ.get("OPENKP_PROXIES") or "0"),
         debug=os.environ.get("OPENKP_DEBUG", "") == "1",
+        webhooks_private=os.environ.get("OPENKP_WEBHOOKS_PRIVATE", "") == "1",
         passphrase_file=Path(os.environ.get("OPENKP_PASSPHRASE_FILE") or home / "keys.passphrase"),
         secret_key=_secret_key(home),
     )

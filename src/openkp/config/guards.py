@@ -56,6 +56,7 @@ GUARDS: dict[str, Guard] = {
     "public:context-confirmation": Guard(READ, anyone=True),
     "public:status-list": Guard(READ, anyone=True),
     "public:trust": Guard(READ, anyone=True),
+    "public:changes-atom": Guard(READ, anyone=True),
     "api-1:api-root": Guard(READ, anyone=True),
     "api-1:openapi-json": Guard(READ, anyone=True),
     **{

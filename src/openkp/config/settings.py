@@ -16,6 +16,7 @@ SECRET_KEY = ENV.secret_key
 OPENKP_HOME = ENV.home
 OPENKP_URL = ENV.url
 OPENKP_SPECIMEN = ENV.specimen
+OPENKP_WEBHOOKS_PRIVATE = ENV.webhooks_private
 OPENKP_PASSPHRASE_FILE = ENV.passphrase_file
 ALLOWED_HOSTS = ["*"] if DEBUG else [OPENKP_URL.split("://", 1)[1].split(":")[0], "localhost", "127.0.0.1", "[::1]"]
 _HTTPS = OPENKP_URL.startswith("https://")
@@ -34,6 +35,7 @@ ROOMS = (
     "ledger",
     "certificates",
     "shipments",
+    "exchange",
     "check",
 )
 INSTALLED_APPS = [

@@ -120,6 +120,13 @@ def published(*, kinds: Iterable[str], after: int, limit: int) -> tuple[LeafRow,
     return tuple(_row(row) for row in rows.order_by("index")[:limit])
 
 
+def newest_published(*, kinds: Iterable[str], limit: int) -> tuple[LeafRow, ...]:
+    """The last leaves of these kinds that the published checkpoint covers, the newest first."""
+    head = latest_checkpoint()
+    rows = Leaf.objects.filter(index__lt=head.size if head else 0, kind__in=tuple(kinds))
+    return tuple(_row(row) for row in rows.order_by("-index")[:limit])
+
+
 def checkpoint_count() -> int:
     """Heads signed so far."""
     return Checkpoint.objects.count()

@@ -19,6 +19,8 @@ RATES = {
     "licences:check": (60, 60),
     "api-1:verify": (120, 60),
     "api-1:certificate-status": (240, 60),
+    "api-1:public-changes": (120, 60),
+    "public:changes-atom": (60, 60),
     "certificates:credential": (120, 60),
     "public:credential": (120, 60),
     "public:credential-form": (120, 60),

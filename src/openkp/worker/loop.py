@@ -15,7 +15,7 @@ from django.db import OperationalError, close_old_connections
 from openkp.core.refusal import Refusal, Refusals
 from openkp.events import bell, clock
 from openkp.words import DEFAULT_LANGUAGE, say_all
-from openkp.worker import publishing
+from openkp.worker import exchanging, publishing
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +28,11 @@ def round_of_work(now: dt.datetime, *, housekeeping: bool = True) -> None:
 
     What is refused, for want of a key, does not keep the rest from being done: the end of one key is news that the
     trust list must carry. It is told once in each housekeeping round."""
-    parts: tuple[Callable[[dt.datetime], object], ...] = (publishing.integrate_log, publishing.renew_status_lists)
+    parts: tuple[Callable[[dt.datetime], object], ...]
+    parts = (publishing.integrate_log, publishing.renew_status_lists, exchanging.number_feed)
     if housekeeping:
         parts = (publishing.integrate_log, clock.tick, publishing.renew_status_lists, publishing.seal_rows)
-        parts = (*parts, publishing.renew_trust_list)
+        parts = (*parts, publishing.renew_trust_list, exchanging.number_feed)
     for part in (*parts, publishing.integrate_log):
         try:
             part(now)
@@ -51,7 +52,7 @@ def run(now: Callable[[], dt.datetime]) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     kept_house_at: dt.datetime | None = None
-    with bell.listen() as door:
+    with bell.listen() as door, exchanging.sender_beside(now):
         door.setblocking(False)
         while not stopping:
             moment = now()

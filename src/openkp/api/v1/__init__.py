@@ -19,10 +19,23 @@ from openkp import __version__
 from openkp.core.refusal import Refusal, Refusals
 
 from ..problems import answer, language, misshapen, problem, refused
-from . import alarms, bulk, certificates, files, imports, ledger, mining, parties, people, shipments, specimens, verify
+from . import (
+    alarms,
+    bulk,
+    certificates,
+    exchange,
+    files,
+    imports,
+    ledger,
+    mining,
+    parties,
+    people,
+    shipments,
+    specimens,
+    verify,
+)
 from .description import DESCRIPTION, TAGS, finish
 from .operations import ADDRESSES, OPEN
-
 
 _descriptions: dict[tuple[str, str], OpenAPISchema] = {}
 
@@ -49,7 +62,7 @@ api = Api(
 )
 for _room in (
     *(verify, parties, people, mining, ledger, shipments, certificates),
-    *(imports, alarms, specimens, files, bulk),
+    *(imports, alarms, specimens, files, exchange, bulk),
 ):
     api.add_router("", _room.room.router)
 

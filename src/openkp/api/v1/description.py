@@ -33,6 +33,10 @@ TAGS = [
     {"name": "alarms", "description": "Numbers presented twice, lost, never issued: both authorities hear."},
     {"name": "specimens", "description": "What certificates look like, and those from before this installation."},
     {"name": "files", "description": "Photographs and scans that acts name by their digest."},
+    {
+        "name": "exchange",
+        "description": "What concerns you, pulled by cursor or pushed as signed webhooks; changes for anyone.",
+    },
     {"name": "bulk", "description": "Many acts in one request."},
 ]
 _KEY = {

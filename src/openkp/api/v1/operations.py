@@ -41,6 +41,7 @@ _NUMBERED = (
     "query",
     "specimen",
     "prior",
+    "endpoint",
 )
 
 

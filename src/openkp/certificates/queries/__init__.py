@@ -2,7 +2,7 @@
 
 from ..models import ALARM_KINDS, ALARM_OUTCOMES
 from .alarm_rows import AlarmDetail, AlarmNoteRow, AlarmPartyRow, AlarmRow, alarm, alarms
-from .changes import PublicChange, public_changes
+from .changes import PublicChange, newest_changes, public_changes
 from .issued import (
     EXPIRED,
     MAX_PAGE,
@@ -70,6 +70,7 @@ __all__ = [
     "foreign_certificates",
     "known",
     "life",
+    "newest_changes",
     "prior_certificate",
     "prior_certificates",
     "public_changes",

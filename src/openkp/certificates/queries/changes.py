@@ -37,7 +37,15 @@ class PublicChange:
 
 def public_changes(*, after: int = -1, limit: int = 100) -> tuple[PublicChange, ...]:
     """Changes after the place `after` (-1: from the beginning), oldest first, among what the log has published."""
-    found = log.published(kinds=KINDS, after=after, limit=max(1, min(limit, MAX_PAGE)))
+    return _told(log.published(kinds=KINDS, after=after, limit=max(1, min(limit, MAX_PAGE))))
+
+
+def newest_changes(*, limit: int = 100) -> tuple[PublicChange, ...]:
+    """The last changes that the log has published, the newest first."""
+    return _told(log.newest_published(kinds=KINDS, limit=max(1, min(limit, MAX_PAGE))))
+
+
+def _told(found: tuple[log.LeafRow, ...]) -> tuple[PublicChange, ...]:
     return tuple(
         PublicChange(row.index, row.kind, row.number, read_leaf(row.data).issuer, row.added_at)
         for row in found

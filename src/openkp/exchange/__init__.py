@@ -1,0 +1,1 @@
+"""The feed of what was done, told to those whom it concerns: pulled by cursor, or pushed as signed webhooks."""
