@@ -58,6 +58,7 @@ def changes_atom(request: HttpRequest) -> HttpResponse:
     def make() -> HttpResponse:
         feed = Atom1Feed(
             title=say(lang, "exchange.feed_title"),
+            description="",
             subtitle=say(lang, "exchange.feed_subtitle"),
             link=f"{settings.OPENKP_URL}/{lang}/",
             feed_url=address,
@@ -69,7 +70,7 @@ def changes_atom(request: HttpRequest) -> HttpResponse:
             feed.add_item(
                 title=_text(lang, row),
                 link=f"{settings.OPENKP_URL}/api/v1/public/changes?after={row.place - 1}&limit=1",
-                description=None,
+                description=_text(lang, row),
                 unique_id=f"{settings.OPENKP_URL}/log/#{row.place}",
                 pubdate=row.at,
                 updateddate=row.at,

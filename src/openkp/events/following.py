@@ -1,7 +1,8 @@
 """For those who follow the events: which are new to them, and up to where nothing can appear any more.
 
 Ids are not commit-ordered on PostgreSQL: event 2 may be committed long before event 1, and who remembers "the last id"
-skips it. A follower keeps a row for each event that it has dealt with, and asks for those that have none, above a floor.
+skips it. A follower keeps a row for each event that it has dealt with, and asks for those that have none, above a
+floor.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def post(url: str, headers: Mapping[str, str], body: bytes) -> Answer:
 
 def _exchange(pool: httpcore.ConnectionPool, target: addresses.Target, headers: Mapping[str, str], body: bytes) -> int:
     url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
-    told = {**headers, "host": _host(target), "content-length": str(len(body)), "connection": "close"}
+    told = [*headers.items(), ("host", _host(target)), ("content-length", str(len(body))), ("connection", "close")]
     limits = {"connect": STEP_SECONDS, "read": STEP_SECONDS, "write": STEP_SECONDS, "pool": STEP_SECONDS}
     with pool.stream("POST", url, headers=told, content=body, extensions={"timeout": limits}) as answer:
         read = 0
