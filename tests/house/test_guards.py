@@ -26,6 +26,8 @@ SAMPLES = {
     "reference": "S-SL-000001",
     "act": "approve",
     "alarm": "1",
+    "booklet": "SL-BK-0001",
+    "slip": "1",
     "sha256": "0" * 64,
     "ref": "L-SL-000001",
     "uidb36": "1",

@@ -64,6 +64,8 @@ SET_LATER: dict[str, frozenset[str]] = {
     "ledger_movement": frozenset(),
     "ledger_entry": frozenset(),
     "ledger_lot": frozenset({"balance_mct"}),
+    "ledger_slipdispute": frozenset({"closed_at", "closed_by", "outcome", "explanation"}),
+    "ledger_disputeanswer": frozenset(),
     "certificates_blankrange": frozenset({"next"}),
     "certificates_blankallocation": frozenset({"next"}),
     "certificates_blankfate": frozenset(),

@@ -63,6 +63,7 @@ PARTS = (
     _end("parties_grantrow"),
     Part("parties_apitoken", "revoked", "revoked_at"),
     Part("mining_licence", "revoked", "revoked_on", ("revoked_reason",)),
+    Part("ledger_slipdispute", "closed", "closed_at", ("closed_by", "outcome", "explanation")),
     _end("certificates_specimenrow"),
     _end("certificates_specimensignatory"),
     Part("certificates_priorcertificate", "confirmed", "confirmed_at", ("confirmed_by",)),

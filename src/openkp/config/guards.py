@@ -38,6 +38,7 @@ FORM = ("GET", "POST")
 ACT = ("POST",)
 OFFICE = frozenset({Role.OFFICER})
 CUSTOMS = frozenset({Role.CUSTOMS})
+DIGGING = frozenset({Role.MINER, Role.FIELD_OFFICER, Role.OFFICER})
 
 GUARDS: dict[str, Guard] = {
     # Pages for anyone
@@ -101,6 +102,20 @@ GUARDS: dict[str, Guard] = {
     "imports:alarms": Guard(READ, roles=frame.ALARM_PEOPLE),
     "imports:alarm": Guard(READ, roles=frame.ALARM_PEOPLE),
     "imports:alarm-act": Guard(ACT, roles=frame.BORDER_PEOPLE),
+    "custody:slips": Guard(READ, roles=frame.CHAIN_PEOPLE),
+    "custody:disputes": Guard(READ, roles=frame.CHAIN_PEOPLE),
+    "custody:slip": Guard(READ, roles=frame.CHAIN_PEOPLE),
+    "custody:slip-act": Guard(ACT, roles=frame.CHAIN_PEOPLE),
+    "custody:write": Guard(FORM, roles=frame.CHAIN_PEOPLE - {Role.MINER}),
+    "custody:stock": Guard(READ, roles=frame.CHAIN_PEOPLE),
+    "custody:merge": Guard(ACT, roles=frame.CHAIN_PEOPLE),
+    "custody:lot": Guard(READ, roles=frame.CHAIN_PEOPLE),
+    "custody:lot-act": Guard(ACT, roles=frame.CHAIN_PEOPLE),
+    "custody:licences": Guard(READ, roles=frame.OPERATORS),
+    "custody:withdraw": Guard(ACT, roles=frame.OPERATORS),
+    "custody:finds": Guard(READ, roles=DIGGING),
+    "custody:find": Guard(FORM, roles=DIGGING),
+    "custody:prices": Guard(READ),
     "certificates:list": Guard(READ),
     "certificates:detail": Guard(READ),
     "certificates:paper": Guard(READ, roles=OFFICE),

@@ -85,6 +85,11 @@ def lateness(now: dt.datetime) -> tuple[tuple[str, str, int, dt.datetime], ...]:
     return tuple((row["participant"], row["kind"], row["count"], row["oldest"]) for row in told)
 
 
+def person_of(event_id: int) -> int:
+    """Who did what the event tells of: the id of a person."""
+    return int(Event.objects.values_list("person_id", flat=True).get(pk=event_id))
+
+
 def incomplete() -> Iterator[int]:
     """Ids of events without an outcome: none can be committed by an action, so each is damage."""
     yield from Event.objects.filter(outcome__isnull=True).values_list("id", flat=True)

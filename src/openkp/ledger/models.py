@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from openkp.core.facts import HS_CODES
 from openkp.core.ledger import HolderKind, MovementKind
+from openkp.core.rules.dispute import Complaint, DisputeOutcome, Side
 
 _K = MovementKind
 
@@ -151,3 +152,71 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_lot_id} -> {self.target_lot_id}: {self.mct}"
+
+
+class SlipDispute(models.Model):
+    """The seller named on a slip contests it. Closed once, by an officer; the slip itself stays as it was written."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="disputes")
+    participant = models.CharField(max_length=2)
+    seller = models.CharField(max_length=40)  # operators' numbers, as on the slip
+    buyer = models.CharField(max_length=40)
+    complaint = models.CharField(max_length=10)
+    statement = models.TextField()
+    opened_at = models.DateTimeField()
+    opened_by = models.BigIntegerField()
+    due_at = models.DateTimeField()  # until then the buyer may answer before anyone decides against it
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.BigIntegerField(null=True)
+    outcome = models.CharField(max_length=10, default="")
+    explanation = models.TextField(default="")
+    event = models.ForeignKey("events.Event", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(complaint__in=[str(one) for one in Complaint]) & ~Q(statement=""),
+                name="ledger_dispute_stated",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(closed_at__isnull=False, closed_by__isnull=False)
+                    & Q(outcome__in=[str(one) for one in DisputeOutcome])
+                    & ~Q(explanation="")
+                )
+                | Q(closed_at__isnull=True, closed_by__isnull=True, outcome="", explanation=""),
+                name="ledger_dispute_closed_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["movement"], condition=Q(closed_at__isnull=True), name="ledger_dispute_one_open"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["participant", "-id"], name="ledger_dispute_page"),
+            models.Index(fields=["seller", "-id"], name="ledger_dispute_seller"),
+            models.Index(fields=["buyer", "-id"], name="ledger_dispute_buyer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"dispute {self.pk}"
+
+
+class DisputeAnswer(models.Model):
+    """What one side says in a dispute, for ever."""
+
+    dispute = models.ForeignKey(SlipDispute, on_delete=models.PROTECT, related_name="answers")
+    side = models.CharField(max_length=6)
+    person_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    text = models.TextField()
+    event = models.ForeignKey("events.Event", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(side__in=[str(one) for one in Side]) & ~Q(text=""), name="ledger_answer_stated"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispute_id} {self.side}"

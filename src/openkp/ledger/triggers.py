@@ -4,7 +4,8 @@
 - A lot is filled only by the movement that made it; it starts empty.
 - Nothing of a lot changes but its balance, which always is the sum of its entries; never more comes into it than what
   it was made with.
-- Movements, entries and declarations are never edited or deleted.
+- Movements, entries and declarations are never edited or deleted; a dispute is closed once, and nothing else of it
+  changes.
 """
 
 from openkp.events.triggers import Trigger, append_only, forbid
@@ -69,10 +70,22 @@ EMPTY = Trigger(
     postgres_when="BEFORE INSERT ON ledger_lot FOR EACH ROW WHEN (NEW.balance_mct <> 0)",
     postgres_body=f"BEGIN RAISE EXCEPTION '{_NOT_EMPTY}' {_CODE}; END;",
 )
+_OPENED = (
+    *("id", "movement_id", "participant", "seller", "buyer", "complaint", "statement", "opened_at", "opened_by"),
+    *("due_at", "event_id"),
+)
 TRIGGERS = (
     *append_only("ledger_stockdeclaration"),
     *append_only("ledger_movement"),
     *append_only("ledger_entry"),
+    forbid("ledger_slipdispute", "DELETE"),
+    forbid(
+        "ledger_slipdispute",
+        "UPDATE",
+        unless="OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND "
+        + " AND ".join(f"NEW.{column} = OLD.{column}" for column in _OPENED),
+    ),
+    *append_only("ledger_disputeanswer"),
     forbid("ledger_lot", "DELETE"),
     EMPTY,
     GUARD,

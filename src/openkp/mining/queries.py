@@ -197,6 +197,11 @@ def licence_check(number: str, *, on: dt.date) -> LicenceCheck | None:
     )
 
 
+def holder_of(licence: str) -> str:
+    """The number of the operator whose paper this is; "" for an unknown number."""
+    return Licence.objects.filter(number=licence).values_list("operator__number", flat=True).first() or ""
+
+
 def zones(participant: str) -> tuple[ZoneRow, ...]:
     rows = Zone.objects.filter(participant=participant).order_by("code")
     return tuple(ZoneRow(row.code, row.participant, row.name, row.region, row.source) for row in rows)
@@ -414,6 +419,7 @@ __all__ = [
     "booklets",
     "exporter",
     "figures",
+    "holder_of",
     "licence_check",
     "licences",
     "names",

@@ -31,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "opens_files": viewer.has(frame.FILE_PEOPLE),
         "at_border": viewer.has(frame.ALARM_PEOPLE),
         "border_page": "imports:desk" if viewer.has(frame.BORDER_PEOPLE) else "imports:alarms",
+        "in_chain": viewer.has(frame.CHAIN_PEOPLE),
         "section": getattr(request.resolver_match, "namespace", "") if request.resolver_match else "",
     }
 
@@ -41,12 +42,16 @@ def _address(request: HttpRequest) -> str:
     shown = _SHOWN_AT.get(match.view_name) if match is not None else None
     if match is None or shown is None:
         return request.get_full_path()
-    page, name = shown
-    return reverse(page, args=[match.kwargs[name]])
+    page, *names = shown
+    return reverse(page, args=[match.kwargs[name] for name in names])
 
 
-_SHOWN_AT = {  # where what a form answers is shown
+_SHOWN_AT: dict[str, tuple[str, ...]] = {  # where what a form answers is shown
     "shipments:act": ("shipments:detail", "reference"),
     "imports:act": ("imports:detail", "reference"),
     "imports:alarm-act": ("imports:alarm", "alarm"),
+    "custody:slip-act": ("custody:slip", "booklet", "slip"),
+    "custody:lot-act": ("custody:lot", "ref"),
+    "custody:merge": ("custody:stock",),
+    "custody:withdraw": ("custody:licences",),
 }

@@ -19,12 +19,12 @@ from openkp.words import say
 
 class FigureField(forms.CharField):
     """Hundredths, typed as people type them: ``1 234,56`` or ``1234.56``. A whole number of hundredths out, None for
-    nothing typed where nothing is needed."""
+    nothing typed where nothing is needed. With `places` 3: thousandths."""
 
-    def __init__(self, *, lang: str, maximum: int, **kwargs: Any) -> None:
+    def __init__(self, *, lang: str, maximum: int, places: int = 2, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_length=24, widget=widget, **kwargs)
-        self.lang, self.maximum = lang, maximum
+        self.lang, self.maximum, self.places = lang, maximum, places
         self.error_messages["required"] = say(lang, "file.figure_missing")
 
     def clean(self, value: Any) -> int | None:
@@ -32,9 +32,11 @@ class FigureField(forms.CharField):
         if not typed:
             return None
         try:
-            return parse_decimal(_plain(typed), 2, maximum=self.maximum, field="")
+            return parse_decimal(_plain(typed), self.places, maximum=self.maximum, field="")
         except Refusal as refusal:
             code = _WRONG.get(refusal.code, "file.figure_wrong")
+            if self.places == 3 and code == "file.figure_too_fine":
+                code = "custody.carats_too_fine"
             raise ValidationError(say(self.lang, code, typed=typed)) from None
 
 

@@ -28,6 +28,10 @@ FILE_PEOPLE = frozenset(
 BORDER_PEOPLE = frozenset({Role.CUSTOMS, Role.OFFICER, Role.APPROVER, Role.ADMIN})
 ALARM_PEOPLE = BORDER_PEOPLE | {Role.CHAIR, Role.SECRETARIAT}
 
+# Those with business in slips, lots and licences: operators, and the officers who see to them.
+OPERATORS = frozenset({Role.MINER, Role.BUYER, Role.EXPORTER})
+CHAIN_PEOPLE = OPERATORS | {Role.FIELD_OFFICER, Role.OFFICER}
+
 
 def now() -> dt.datetime:
     """The clock of this door: whole seconds, UTC. Nothing below reads it."""

@@ -19,3 +19,9 @@ def zone_names(codes: Iterable[str], lang: str) -> dict[str, str]:
 def site_name(code: str) -> str:
     row = mining.site(code) if code else None
     return row.name if row is not None else code
+
+
+def place_name(code: str, lang: str) -> str:
+    """Of a zone or of a site, by its code; the code where neither is known."""
+    site = mining.site(code) if code else None
+    return site.name if site is not None else zone_names([code], lang)[code] if code else ""

@@ -10,5 +10,6 @@ urlpatterns = [
     path("shipments/", include("openkp.web.shipments.urls")),
     path("certificates/", include("openkp.web.certificates.urls")),
     path("lots/", include("openkp.web.lots.urls")),
+    path("work/", include("openkp.web.custody.urls")),
     path("account/", include("openkp.web.accounts.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from ..book import parse_ref
 from .audit import figures, problems
+from .disputes import AnswerRow, DisputeMark, DisputeRow, dispute_marks, disputes
 from .lots import (
     DeclarationRow,
     LotRow,
@@ -19,31 +20,45 @@ from .lots import (
     transit_lots,
     transit_weights,
 )
+from .prices import Price, prices
+from .slips import finds, returned, slip, slip_names, slips
 from .tracing import Ancestry, Edge, Node, SlipRow, Trace, ancestry, origin_sites, trace
 
 __all__ = [
     "Ancestry",
+    "AnswerRow",
     "DeclarationRow",
+    "DisputeMark",
+    "DisputeRow",
     "Edge",
     "LotRow",
     "MovementRow",
     "Node",
+    "Price",
     "SlipRow",
     "StockLine",
     "Trace",
     "ancestry",
     "declarations",
+    "dispute_marks",
+    "disputes",
     "draw_facts",
     "figures",
+    "finds",
     "lot",
     "lots",
     "movement",
     "origin_sites",
     "parse_ref",
+    "prices",
     "problems",
     "receiver",
     "register",
+    "returned",
     "sees_lot",
+    "slip",
+    "slip_names",
+    "slips",
     "stock",
     "trace",
     "transit_lots",

@@ -183,10 +183,10 @@ def draw_facts(draws: Iterable[tuple[str, int]]) -> tuple[DrawFacts, ...]:
 
 def movement(movement_id: int, *, viewer: Actor) -> MovementRow | None:
     """One fact with its entries, for its participant's authority and the operators that took part."""
-    row = _movements().filter(pk=movement_id).first()
+    row = movements().filter(pk=movement_id).first()
     if row is None:
         return None
-    shown = _movement(row)
+    shown = movement_row(row)
     seen = viewer.has(_WHOLE_PROCESS) or viewer.has(AUTHORITY_ROLES, participant=shown.participant)
     return shown if seen or {shown.seller, shown.buyer} & viewer.operators() else None
 
@@ -199,11 +199,11 @@ def register(
     if not allowed and operator not in viewer.operators():
         return ()
     own = Lot.objects.filter(holder=operator, participant=participant).values("pk")
-    rows = _movements().filter(
+    rows = movements().filter(
         Q(lots__in=own) | Q(entries__source_lot__in=own), kind=MovementKind.PURCHASE, participant=participant
     )
     page = rows.filter(pk__gt=after).order_by("pk").distinct()[: min(limit, MAX_PAGE)]
-    return tuple(_movement(row) for row in page)
+    return tuple(movement_row(row) for row in page)
 
 
 def declarations(*, viewer: Actor, participant: str) -> tuple[DeclarationRow, ...]:
@@ -246,13 +246,14 @@ def _row(row: Lot) -> LotRow:
     )
 
 
-def _movements() -> QuerySet[Movement]:
+def movements() -> QuerySet[Movement]:
+    """With all that `movement_row` reads."""
     return Movement.objects.select_related("slip__booklet", "site").prefetch_related(
         "entries__source_lot", "entries__target_lot"
     )
 
 
-def _movement(row: Movement) -> MovementRow:
+def movement_row(row: Movement) -> MovementRow:
     entries = sorted(row.entries.all(), key=lambda entry: entry.pk)
     given = [(entry.source_lot, entry.mct) for entry in entries if entry.source_lot is not None]
     taken: dict[str, int] = {}

@@ -16,6 +16,7 @@ from openkp.shipments import queries as shipments
 from openkp.shipments.queries import ShipmentRow
 
 from .. import frame
+from ..custody import desk as chain
 from ..imports import desk
 from ..shipments import acts
 from ..verify.forms import VerifyForm
@@ -51,6 +52,8 @@ def work(request: HttpRequest) -> HttpResponse:
         ],
         "today": now.date(),
     }
+    if viewer.has(frame.CHAIN_PEOPLE):
+        told |= {"custody": chain.waiting(viewer, now), "chain": chain.pages(viewer)}
     if viewer.has(frame.BORDER_PEOPLE):
         border = desk.waiting(viewer, now)
         told |= {"border": border, "overdue": border.overdue(now)}

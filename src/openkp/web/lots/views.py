@@ -42,6 +42,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "row": row,
         "holder": mining.names([row.holder], viewer=viewer).get(row.holder, row.holder),
         "origins": [(names[code], mct) for code, mct in sorted(row.origins.items(), key=lambda item: -item[1])],
+        "marks": ledger.dispute_marks(node.movement for node in trace.nodes),
+        "acts": viewer.has(frame.CHAIN_PEOPLE),
         **picture(provenance([trace], number=row.ref, sites=sites), lang=frame.lang(request)),
     }
     return render(request, "lots/detail.html", told)
