@@ -18,11 +18,12 @@ endif
 
 install: $(VENV)/.installed ## the platform, ready to run
 
-$(VENV)/.installed: requirements/server.lock pyproject.toml
+$(VENV)/.installed: requirements/server.lock pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit("OpenKP needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(or $(MAKECMDGOALS),install)") if sys.version_info < (3, 11) else None'
 	$(MAKE_VENV)
 	$(INSTALL) --require-hashes -r requirements/server.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(BIN)/python hatch_build.py # says aloud what the build's hook could not fetch; fetches nothing twice
 	@touch $@
 
 install-dev: $(VENV)/.installed-dev ## the platform and what tests need

@@ -45,6 +45,10 @@ GUARDS: dict[str, Guard] = {
     "root": Guard(READ, anyone=True),
     "home:home": Guard(READ, anyone=True),
     "verify:verify": Guard(FORM, anyone=True),
+    "offline:page": Guard(READ, anyone=True),
+    "offline:worker": Guard(READ, anyone=True),
+    "offline:words": Guard(READ, anyone=True),
+    "offline:manifest": Guard(READ, anyone=True),
     "licences:check": Guard(READ, anyone=True),
     "certificates:credential": Guard(READ, anyone=True),
     # Machines: what the certificate, the log and the trust list are made of

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("openkp.web.home.urls")),
+    path("verify/offline/", include("openkp.web.offline.urls")),
     path("verify/", include("openkp.web.verify.urls")),
     path("licences/", include("openkp.web.licences.urls")),
     path("work/imports/", include("openkp.web.imports.urls")),
