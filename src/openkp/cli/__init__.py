@@ -34,11 +34,13 @@ COMMANDS = {
     "alarm": "openkp.cli.alarm",
     "lot": "openkp.cli.lot",
     "audit": "openkp.cli.audit",
+    "backup": "openkp.cli.backup",
+    "restore": "openkp.cli.backup",
     "demo": "openkp.cli.demo",
     "generate": "openkp.cli.generate",
 }
-# verify needs no Django; init and demo write the installation's file before the settings read it
-WITHOUT_PLATFORM = frozenset({"verify", "init", "demo"})
+# verify needs no Django; the others write the installation's file before the settings read it
+WITHOUT_PLATFORM = frozenset({"verify", "init", "demo", "restore"})
 
 
 class Commands(click.Group):

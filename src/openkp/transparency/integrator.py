@@ -78,7 +78,7 @@ def integrate(
     key = VerifierKey(origin, public_key)
     files = _Files(log_dir, anchor_path, tlog.Policy(logs=(key,)).to_text())
     newest: _Head | None = None
-    with _alone(anchor_path):
+    with alone(anchor_path):
         last = _last_head()
         shown = _shown_size(files, last)
         if last is not None and shown != last.size:
@@ -90,6 +90,21 @@ def integrate(
             if len(head.entries) < batch:  # what was added meanwhile rings again
                 break
     return None if newest is None else read_checkpoint(newest.note)
+
+
+def rebuild(*, public_key: bytes, origin: str, log_dir: Path, anchor_path: Path) -> int | None:
+    """Publish the newest head that was decided already; no key is needed, nothing new is signed. After a restore: the
+    whole log is made again from the leaves. Answers its size; None if there is no head. Raises Damage as `integrate`.
+    """
+    files = _Files(log_dir, anchor_path, tlog.Policy(logs=(VerifierKey(origin, public_key),)).to_text())
+    with alone(anchor_path):
+        last = _last_head()
+        shown = _shown_size(files, last)
+        if last is None:
+            return None
+        if shown != last.size:
+            _carry_out(files, shown, last)
+        return last.size
 
 
 def _decide(now: dt.datetime, sign: Callable[[bytes], bytes], key: VerifierKey, batch: int) -> _Head | None:
@@ -223,8 +238,8 @@ def _decided(path: Path) -> int | None:
 
 
 @contextlib.contextmanager
-def _alone(anchor_path: Path) -> Iterator[None]:
-    """Wait until no other integrator runs: a lock beside the anchor for this machine, one in PostgreSQL for others."""
+def alone(anchor_path: Path) -> Iterator[None]:
+    """Keep every integrator waiting: a lock beside the anchor for this machine, one in PostgreSQL for others."""
     anchor_path.parent.mkdir(parents=True, exist_ok=True)
     with (anchor_path.parent / LOCK_FILE).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
