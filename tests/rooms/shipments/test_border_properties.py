@@ -302,7 +302,7 @@ def fresh(ground: tuple[Desk, tuple[str, ...]]) -> Iterator[Border]:
 
 
 @settings(
-    max_examples=DEEP or 60, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True,
+    max_examples=DEEP or 20, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True,
     derandomize=not DEEP,
 )  # fmt: skip
 @given(moves=st.lists(MOVES, min_size=6, max_size=34))
