@@ -26,6 +26,8 @@ SAMPLES = {
     "reference": "S-SL-000001",
     "act": "approve",
     "alarm": "1",
+    "person_id": "1",
+    "token_id": "1",
     "booklet": "SL-BK-0001",
     "slip": "1",
     "sha256": "0" * 64,

@@ -38,6 +38,7 @@ FORM = ("GET", "POST")
 ACT = ("POST",)
 OFFICE = frozenset({Role.OFFICER})
 CUSTOMS = frozenset({Role.CUSTOMS})
+ADMINS = frozenset({Role.ADMIN})
 DIGGING = frozenset({Role.MINER, Role.FIELD_OFFICER, Role.OFFICER})
 
 GUARDS: dict[str, Guard] = {
@@ -49,7 +50,7 @@ GUARDS: dict[str, Guard] = {
     "offline:worker": Guard(READ, anyone=True),
     "offline:words": Guard(READ, anyone=True),
     "offline:manifest": Guard(READ, anyone=True),
-    "licences:check": Guard(READ, anyone=True),
+    "licences:check": Guard(FORM, anyone=True),
     "certificates:credential": Guard(READ, anyone=True),
     # Machines: what the certificate, the log and the trust list are made of
     "public:credential": Guard(READ, anyone=True),
@@ -123,6 +124,17 @@ GUARDS: dict[str, Guard] = {
     "certificates:list": Guard(READ),
     "certificates:detail": Guard(READ),
     "certificates:paper": Guard(READ, roles=OFFICE),
+    "admin:people": Guard(FORM, roles=ADMINS),
+    "admin:person": Guard(READ, roles=ADMINS),
+    "admin:person-act": Guard(ACT, roles=ADMINS),
+    "admin:tokens": Guard(READ, roles=ADMINS),
+    "admin:token-revoke": Guard(ACT, roles=ADMINS),
+    "admin:keys": Guard(READ, roles=ADMINS),
+    "admin:health": Guard(READ, roles=ADMINS),
+    "search:results": Guard(READ),
+    "search:operator": Guard(READ),
+    "search:licence": Guard(READ),
+    "search:site": Guard(READ),
     "lots:list": Guard(READ),
     "lots:detail": Guard(READ),
 }

@@ -1,6 +1,6 @@
 """Bringing a backup back, into an empty home and an empty database, after all of it was read against its manifest.
 
-What a cut leaves is nothing, or a folder ``.restoring`` that the next restore clears: what makes a home an installation,
+What a cut leaves is nothing, or a folder ``.restoring`` that the next restore clears: what makes a home installed,
 ``installation.json``, is named last.
 
 A backup is older than its installation. If the log went on after it, signing again from here would fork the log. So

@@ -132,5 +132,10 @@ def checkpoint_count() -> int:
     return Checkpoint.objects.count()
 
 
+def newest_head_at() -> dt.datetime | None:
+    """When the newest head was signed."""
+    return Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
+
+
 def _row(row: Leaf) -> LeafRow:
     return LeafRow(row.pk, bytes(row.data), bytes(row.leaf_hash), row.kind, row.number, row.added_at, row.index)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 
-from openkp.core.roles import Actor
+from openkp.core.roles import Actor, Role
 from openkp.words import LANGUAGE_NAMES, LANGUAGES
 
 from . import frame
@@ -32,6 +32,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "at_border": viewer.has(frame.ALARM_PEOPLE),
         "border_page": "imports:desk" if viewer.has(frame.BORDER_PEOPLE) else "imports:alarms",
         "in_chain": viewer.has(frame.CHAIN_PEOPLE),
+        "administers": viewer.has(Role.ADMIN),
+        "administers_all": viewer.has(Role.ADMIN, participant="*"),
         "section": getattr(request.resolver_match, "namespace", "") if request.resolver_match else "",
     }
 
@@ -48,6 +50,7 @@ def _address(request: HttpRequest) -> str:
 
 _SHOWN_AT: dict[str, tuple[str, ...]] = {  # where what a form answers is shown
     "shipments:act": ("shipments:detail", "reference"),
+    "admin:person-act": ("admin:person", "person_id"),
     "imports:act": ("imports:detail", "reference"),
     "imports:alarm-act": ("imports:alarm", "alarm"),
     "custody:slip-act": ("custody:slip", "booklet", "slip"),

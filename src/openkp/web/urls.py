@@ -12,5 +12,7 @@ urlpatterns = [
     path("certificates/", include("openkp.web.certificates.urls")),
     path("lots/", include("openkp.web.lots.urls")),
     path("work/", include("openkp.web.custody.urls")),
+    path("admin/", include("openkp.web.admin.urls")),
+    path("search/", include("openkp.web.search.urls")),
     path("account/", include("openkp.web.accounts.urls")),
 ]

@@ -13,7 +13,7 @@ from types import FrameType
 from django.db import OperationalError, close_old_connections
 
 from openkp.core.refusal import Refusal, Refusals
-from openkp.events import bell, clock
+from openkp.events import bell, clock, heartbeat
 from openkp.words import DEFAULT_LANGUAGE, say_all
 from openkp.worker import exchanging, publishing
 
@@ -62,6 +62,7 @@ def run(now: Callable[[], dt.datetime]) -> None:
                 round_of_work(moment, housekeeping=due)
                 if due:
                     kept_house_at = moment
+                    heartbeat.beat(moment)
             except OperationalError:
                 log.exception("the database did not answer; trying again")
             _wait(door)
