@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
 
 from .. import frame
 from .sentences import sentences
@@ -25,7 +26,8 @@ _STYLES = ("css/tokens.css", "css/openkp.css", "img/icon.svg")
 _SOON = cache_control(public=True, no_cache=True)
 
 
-@csp_update({"manifest-src": ["'self'"]})  # type: ignore[untyped-decorator]
+@conditional_page  # what the page has read a moment ago is not sent again to its service worker
+@csp_update({"manifest-src": ["'self'"]})
 def page(request: HttpRequest) -> HttpResponse:
     return render(request, "offline/page.html", _told())
 
@@ -46,11 +48,13 @@ def worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(names + code, content_type="text/javascript; charset=utf-8")
 
 
+@conditional_page
 @_SOON
 def words(request: HttpRequest) -> HttpResponse:
     return JsonResponse(sentences(frame.lang(request)), json_dumps_params={"ensure_ascii": False})
 
 
+@conditional_page
 @_SOON
 def manifest(request: HttpRequest) -> HttpResponse:
     """W3C Web Application Manifest."""

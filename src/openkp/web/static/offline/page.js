@@ -80,7 +80,7 @@ async function judge(given) {
   if (reasons.length) answer.append(shownReasons(reasons));
   if (tone === "good" && !spent) answer.append(element("p", { class: "note good" }, say("web.compare_goods")));
   if (verdict.facts) answer.append(shownFacts(verdict));
-  answer.append(shownAges(verdict.ages));
+  if (Object.keys(verdict.ages).length) answer.append(shownAges(verdict.ages));
   answer.focus({ preventScroll: true });
   answer.scrollIntoView({ block: "start" });
 }
@@ -97,7 +97,7 @@ function shownReasons(reasons) {
 function shownAges(ages) {
   const list = element("dl", { class: "facts ages" });
   for (const [name, seconds] of Object.entries(ages)) list.append(row(say(`web.age_${name}`), age(seconds)));
-  return list;
+  return element("section", { class: "card" }, element("h3", {}, say("web.ages_title")), list);
 }
 
 function shownFacts({ facts, authentic }) {
