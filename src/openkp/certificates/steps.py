@@ -60,6 +60,7 @@ OWED_BY_RECEIVER = (
     *("certificate.confirmation", "certificate.confirmation_overdue", "certificate.confirmation_to_chair"),
 )
 CLOCKS = ("certificate.expiry", *OWED_BY_RECEIVER)
+ARRIVAL = "shipment.arrival"  # until what was announced is presented
 _TAKE = """
 UPDATE certificates_blankallocation SET next = next + 1
 WHERE next <= last AND id = (
@@ -308,7 +309,7 @@ def status_leaf(issuer: str, url: str, jwt: str) -> bytes:
     return leaf_bytes(kind=STATUS_LEAF, issuer=issuer, number=url.rsplit("/", 1)[-1], facts_sha256=digest)
 
 
-def stop_clocks(number: str, *, now: dt.datetime, kinds: Sequence[str] = CLOCKS) -> None:
+def stop_clocks(number: str, *, now: dt.datetime, kinds: Sequence[str] = (*CLOCKS, ARRIVAL)) -> None:
     """The certificate is spent, or gone: nothing more is awaited of it."""
     for kind in kinds:
         events.meet_deadlines(kind=kind, subject=f"certificate:{number}", now=now)

@@ -18,7 +18,7 @@ from openkp.signing.keys import AUTHORITY, DOCUMENT, CertificateRow, KeyRow
 from openkp.transparency import addresses, publication
 from openkp.transparency import queries as transparency
 
-from .models import BlankAllocation, BlankFate, Certificate
+from .models import BlankAllocation, BlankFate, Certificate, PriorCertificate
 from .queries import status_lists
 
 TRUST_PATH = "published/trust.json"
@@ -139,6 +139,10 @@ def _number_ranges(now: dt.datetime) -> Iterator[dict[str, Any]]:
         until = now.year if row.next <= row.last else ended.get(last, now.year)
         for year in range(row.allocated_on.year, until + 1):
             yield {"participant": row.range.participant, "year": year, "first": first, "last": last}
+    # Numbers of an earlier system are in no stock of this one: each for the year of its issue.
+    for prior in PriorCertificate.objects.filter(confirmed_at__isnull=False, corrected_by__isnull=True).order_by("id"):
+        told = {"participant": prior.participant, "year": prior.issued_on.year}
+        yield {**told, "first": prior.number, "last": prior.number}
 
 
 def _last_years(numbers: list[str]) -> dict[str, int]:

@@ -37,3 +37,9 @@ def meet_deadlines(*, kind: str, subject: str, now: dt.datetime) -> None:
     """Stop the clocks of that kind on that subject."""
     assert transaction.get_connection().in_atomic_block, "a step runs inside an action"
     Deadline.objects.filter(kind=kind, subject=subject, met_at__isnull=True).update(met_at=now)
+
+
+def resume_deadlines(*, kind: str, subject: str) -> None:
+    """Let the clocks of that kind on that subject run again: what had met them was none."""
+    assert transaction.get_connection().in_atomic_block, "a step runs inside an action"
+    Deadline.objects.filter(kind=kind, subject=subject, met_at__isnull=False).update(met_at=None)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from openkp.certificates import steps as papers
 from openkp.core.lifecycle import IMPORT, DiscrepancyState
 from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
@@ -23,13 +24,13 @@ from openkp.parties.queries import AuthorityRow
 from .models import Confirmation, Discrepancy, DiscrepancyNote, ImportAct, ImportFile, ImportParcel, PresentedNumber
 
 SKEW = dt.timedelta(minutes=5)  # between the clock of a desk without a network and ours
-DECISION, DETENTION_REPORT, QUERY_ANSWER, DISCREPANCY_ANSWER, ARRIVAL = (
+DECISION, DETENTION_REPORT, QUERY_ANSWER, DISCREPANCY_ANSWER = (
     "import.decision",
     "detention.report",
     "query.answer",
     "discrepancy.answer",
-    "shipment.arrival",
 )
+ARRIVAL = papers.ARRIVAL
 _REF = re.compile(r"I-([A-Z]{2})-([0-9]{6,18})", re.ASCII)
 
 

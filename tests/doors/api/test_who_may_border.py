@@ -25,7 +25,7 @@ WHO: dict[str, set[str]] = {
     "reportNumber": EU | {"officer_eu"},
     **dict.fromkeys(("askIssuer", "settleDiscrepancy"), EU),
     "writeToOtherSide": EU | ISSUERS,
-    "answerQuery": EU | ISSUERS,
+    "answerQuery": ISSUERS,
     **dict.fromkeys(("recordSlip", "receiveBack"), OFFICERS),
     **dict.fromkeys(("seeAlarm", "noteAlarm", "closeAlarm"), HEARING),
     **dict.fromkeys(

@@ -273,9 +273,8 @@ def test_a_question_to_the_issuer_has_a_clock_and_a_no_raises_an_alarm(desk: Des
     assert clock.tick(late) >= 1
     assert ("SL", "query.answer") in {(row.participant, row.kind) for row in files.late(viewer=cast.chair, now=late)}
     told = {"query": asked["query"], "answer": "not-genuine", "explanation": "We never printed it"}
-    with pytest.raises(Refusals) as refused:
+    with pytest.raises(Refusal, match=r"roles\.not_yours"):
         desk.act(shipments.answer_query, by=cast.customs_eu, **told)
-    assert refused.value.codes == {"shipments.answer_needs_document"}
     answer = desk.act(shipments.answer_query, by=cast.officer, **told)
     assert len(answer["alarms"]) == 1
     assert files.queries_open(viewer=cast.officer, participant="SL") == ()

@@ -68,11 +68,11 @@ _ANSWER = {"alarm": int}
 _READ = {"read": Link("getAlarm", {"alarm": "$response.body#/data/alarm"})}
 room.act(
     "seeAlarm", "/alarms/{alarm}/see", actions.see_alarm,
-    scope=TokenScope.READ, answers=_ANSWER, missing=GONE, links=_READ,
+    scope=TokenScope.IMPORT, answers=_ANSWER, missing=GONE, links=_READ,
 )  # fmt: skip
 room.act(
     "noteAlarm", "/alarms/{alarm}/notes", actions.note_alarm, NoteIn,
-    scope=TokenScope.READ, answers=_ANSWER, creates=True, missing=GONE, links=_READ,
+    scope=TokenScope.IMPORT, answers=_ANSWER, creates=True, missing=GONE, links=_READ,
 )  # fmt: skip
 room.act(
     "closeAlarm", "/alarms/{alarm}/close", actions.close_alarm, ClosingIn,

@@ -394,7 +394,7 @@ room.act(
 )  # fmt: skip
 room.act(
     "writeToOtherSide", "/imports/{file}/messages", actions.write_to_other_side, MessageIn,
-    scope=TokenScope.READ, answers={**_STATE, "discrepancy": str, "side": str}, creates=True,
+    scope=IMPORT, answers={**_STATE, "discrepancy": str, "side": str}, creates=True,
     missing={"shipments.no_discrepancy"}, links=_next("settleDiscrepancy"),
 )  # fmt: skip
 room.act(
@@ -408,7 +408,7 @@ room.act(
 )  # fmt: skip
 room.act(
     "answerQuery", "/queries/{query}/answer", actions.answer_query, AnswerIn,
-    scope=TokenScope.READ, answers={**_STATE, "query": int, "answer": str, "alarms": list[int]},
+    scope=IMPORT, answers={**_STATE, "query": int, "answer": str, "alarms": list[int]},
     missing={"shipments.no_query"}, links=_next(),
 )  # fmt: skip
 

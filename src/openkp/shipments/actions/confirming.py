@@ -74,9 +74,12 @@ def confirm(
     parcels = list(row.parcels.order_by("position"))
     found = _found(row, parcels)
     chosen = _fates(parcels, fates or {})
-    row.importer = importer or row.importer
+    named, row.importer = row.importer, row.importer or importer
     signatory = _signatory(row, by, moment.date())
-    refuse(_reasons(row, found, chosen, reason, signatory))
+    reasons = _reasons(row, found, chosen, reason, signatory)
+    if named and importer not in ("", named):
+        reasons.append(Refusal("arrival.importer_named", importer=named))
+    refuse(reasons)
     differing = arrival.differences(found, imports.stated(parcels), imports.tolerance(row.participant, day))
     signer = signing.signer_for(issuer=parties.issuer(row.authority), purpose="confirmation", on=now, since=moment)
     facts = _facts(row, parcels, found, chosen, differing, signatory, signer, moment)

@@ -127,7 +127,8 @@ def _takings(row: ImportFile, chosen: Settlement, reason: str) -> list[Taking]:
         if parcel.reference in done:
             continue
         weighed = parcel.weight_cct if chosen == Settlement.AS_CERTIFIED else weights.get(parcel.reference, 0)
-        hs = str(found.get(parcel.reference, {}).get("hs", "")) or parcel.hs
+        seen_hs = "" if chosen == Settlement.AS_CERTIFIED else str(found.get(parcel.reference, {}).get("hs", ""))
+        hs = seen_hs or parcel.hs
         fate = Fate.ACCEPTED if weighed else Fate.MISSING
         takings.append(Taking(parcel, fate, weighed, hs, reason))
     return takings

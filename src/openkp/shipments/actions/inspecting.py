@@ -116,7 +116,8 @@ def seize(*, by: Actor, now: dt.datetime, request_id: str, file: str, reason: st
 
 @action("shipments.dismiss")
 def dismiss(*, by: Actor, now: dt.datetime, request_id: str, file: str, reason: str) -> Outcome:
-    """The presentation was none: a number typed wrong, goods never shown. The certificate is free to be presented."""
+    """The presentation was none: a number typed wrong, goods never shown. The certificate is free to be presented, its
+    arrival awaited again, and a question to its issuer has no clock any more."""
     row = imports.locked(file, by)
     told = imports.reason(reason)
     held = _holds(row)
@@ -128,6 +129,10 @@ def dismiss(*, by: Actor, now: dt.datetime, request_id: str, file: str, reason: 
         number.save(update_fields=["file_id"])
     if held:
         certificates.advance(certificates.locked(row.number), "dismiss", person_id=by.person_id, now=now, reason=told)
+    if claimed:
+        events.resume_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{row.number}")
+    for query in row.queries.filter(answered_at__isnull=True).values_list("pk", flat=True):
+        events.meet_deadlines(kind=imports.QUERY_ANSWER, subject=f"query:{query}", now=now)
     imports.stop_clocks(row, now)
     return imports.outcome(row)
 
@@ -208,6 +213,8 @@ def _bears_goods(row: ImportFile) -> bool:
         return False
     if row.claims:
         return True
+    if any(one["code"] == "arrival.credential_forged" for one in row.findings):
+        return False  # a copy of its number: its own goods are elsewhere
     state = certificates.locked(row.number).state
     met_on_the_way = state in (CertificateState.EXPORTED, CertificateState.LOST, CertificateState.STOLEN)
     return met_on_the_way and any(step.act == "seize" and step.origin == state for step in CERTIFICATE.steps)

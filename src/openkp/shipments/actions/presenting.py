@@ -146,8 +146,15 @@ def _free(claim: PresentedNumber, shown: Shown, state: str) -> bool:
     if claim.file_id is not None or shown.forged:
         return False
     if shown.source != ISSUED_HERE:
-        return not presented.received(shown.number) and not presented.prior_end(shown.number)
+        ended = presented.received(shown.number) or presented.prior_end(shown.number)
+        return not ended and not _stopped_in_transit(shown.number)
     return any(step.origin == state and step.act == "present" for step in CERTIFICATE.steps)
+
+
+def _stopped_in_transit(number: str) -> bool:
+    """Whether goods on foreign paper of that number were seized on their way through, or sent back."""
+    ends = (str(ImportState.SEIZED), str(ImportState.RETURNED))
+    return ImportFile.objects.filter(number=number, purpose=TRANSIT_PURPOSE, state__in=ends).exists()
 
 
 def _judge(shown: Shown, where: AuthorityRow, issuer: str, purpose: str, day: dt.date) -> list[dict[str, Any]]:
@@ -206,6 +213,9 @@ def _keep(
     draw = secrets.randbelow(WHOLE_PPM)
     share = int(imports.rule("inspection.share", where.participant, moment.date())["ppm"])
     suspect = not first or any(one["severity"] in _SUSPECT for one in findings)
+    # What was drawn to be opened stays so: nobody dismisses and presents again until the lot falls otherwise.
+    here = ImportFile.objects.filter(number=shown.number, participant=where.participant)
+    suspect = suspect or here.filter(inspect=True).exists()
     row = ImportFile.objects.create(
         participant=where.participant,
         authority=where.slug,
@@ -266,7 +276,7 @@ def _alarms(
         taken = claim.file_id is not None or bool(others)
         if others - {row.participant} or any(one["code"] == "arrival.other_destination" for one in findings):
             kinds.append("presented-elsewhere")
-        elif taken or presented.received(row.number) or state in _SPENT:
+        elif taken or presented.received(row.number) or state in _SPENT or _stopped_in_transit(row.number):
             kinds.append("presented-twice")
     if state:
         kinds += [told for known, told in _ALARM_OF_STATE.items() if state == known]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from openkp.certificates import presented
 from openkp.core.lifecycle import ImportState
 from openkp.core.roles import Actor, Role
 from openkp.events.actions import Outcome
@@ -105,7 +106,7 @@ def _customs(found: ImportDetail) -> Iterator[Act]:
     if row.state in OPEN_STATES:
         yield Act("ask", actions.ask_issuer, forms.AskForm)
     for query in found.queries:
-        if not query.answer:
+        if not query.answer and not presented.keeps_blanks(query.issuer):  # who is here answers for itself
             yield Act("answer", actions.answer_query, forms.AnswerForm, query=query.id, help="answer_outside")
     for name, call in _ENDS:
         if name in found.acts:

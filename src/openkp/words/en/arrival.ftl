@@ -33,6 +33,7 @@ arrival-dates-impossible = The paper says it was issued on { $issued_on }, after
 arrival-nothing-accepted = No parcel is accepted: send the shipment back or seize it instead.
 arrival-fate-unknown = Parcel { $parcel }: “{ $fate }” is not a fate. Accepted, returned or seized.
 arrival-importer-not-registered = { $importer } is not a registered operator here. Register it, then name its number (KPCS Annex II, 13).
+arrival-importer-named = The goods are for { $importer }: nobody else receives them on this certificate.
 arrival-not-a-signatory = You are not an appointed signatory of { $authority } for import confirmations that day.
 arrival-outcome-unknown = “{ $outcome }” is not an outcome. Choose one of: { $known }.
 arrival-excess-not-certified = { $excess_cct } were found beyond the certificate. They cannot enter the importer's stock: seize the excess, or send the goods back.

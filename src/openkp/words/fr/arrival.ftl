@@ -33,6 +33,7 @@ arrival-dates-impossible = Le document se dit délivré le { $issued_on }, aprè
 arrival-nothing-accepted = Aucun colis n’est accepté : renvoyez plutôt le chargement, ou saisissez-le.
 arrival-fate-unknown = Colis { $parcel } : « { $fate } » n’est pas un sort possible. Accepté, renvoyé ou saisi.
 arrival-importer-not-registered = L’importateur { $importer } n’est pas un opérateur enregistré ici. Enregistrez-le, puis indiquez son numéro (SCPK, annexe II, 13).
+arrival-importer-named = Les marchandises sont destinées à { $importer } : nul autre ne les reçoit sur la foi de ce certificat.
 arrival-not-a-signatory = Vous n’êtes pas, ce jour-là, signataire désigné des confirmations d’importation pour { $authority }.
 arrival-outcome-unknown = « { $outcome } » n’est pas une issue. Choisissez parmi : { $known }.
 arrival-excess-not-certified = { $excess_cct } ont été trouvés au-delà du certificat. Ils ne peuvent pas entrer dans le stock de l’importateur : saisissez l’excédent, ou renvoyez les pierres.
