@@ -283,14 +283,14 @@ def foreign_certificates(*, viewer: Actor, receiver: str, after: str = "", limit
 def source(number: str) -> SourceRow | None:
     """A certificate as the source of a re-export: one of ours, or one that customs registered. For the rules.
 
-    The ledger says who received its goods: the importer that the certificate names may be no operator here.
+    The ledger says who received its goods, all or some parcels of them, whatever became of the rest: the importer that
+    the certificate names may be no operator here.
     """
     row = Certificate.objects.filter(number=number).first()
     if row is not None:
-        arrived = row.state == CertificateState.CONFIRMED
         facts = read_cose(bytes(row.cose)).facts
         origins = {origin for parcel in facts.parcels for origin in (parcel.origins or (parcel.origin,))}
-        return SourceRow(number, ledger.receiver(number) if arrived else "", frozenset(origins))
+        return SourceRow(number, ledger.receiver(number), frozenset(origins))
     found = ForeignCertificate.objects.filter(number=number).first()
     return None if found is None else SourceRow(number, found.importer, _foreign(found).origins)
 
