@@ -1,4 +1,4 @@
-"""Reads the QR code from a picture of a certificate: a scan or a photograph, PNG or JPEG."""
+"""Reads QR codes from a picture of a certificate or of a card: a scan or a photograph, PNG or JPEG."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ def read_code(data: bytes) -> str:
     read: another picture may do better), ``scan.foreign_code`` (a code, but of something else) and
     ``scan.several_codes`` (more than one certificate).
     """
+    ours = [text for text in read_texts(data) if _OURS.match(text)]
+    if not ours:
+        raise Refusal("scan.foreign_code")
+    if len(ours) > 1:
+        raise Refusal("scan.several_codes", count=len(ours))
+    return ours[0]
+
+
+def read_texts(data: bytes) -> tuple[str, ...]:
+    """The texts of all QR codes in the picture, in alphabetical order. Refuses ``scan.damaged``, ``scan.too_large``,
+    ``scan.no_code``."""
     with _open(data) as image:
         if max(image.size) > MAX_SIDE:
             raise Refusal("scan.too_large", pixels=image.width * image.height, limit=MAX_PIXELS)
@@ -31,12 +42,7 @@ def read_code(data: bytes) -> str:
     texts = {code.text for code in found if code.valid}
     if not texts:
         raise Refusal("scan.no_code")
-    ours = [text for text in texts if _OURS.match(text)]
-    if not ours:
-        raise Refusal("scan.foreign_code")
-    if len(ours) > 1:
-        raise Refusal("scan.several_codes", count=len(ours))
-    return ours[0]
+    return tuple(sorted(texts))
 
 
 def _open(data: bytes) -> Image.Image:

@@ -259,7 +259,7 @@ def test_the_life_of_a_dispute_on_its_pages(desk: Desk, as_person: AsPerson) -> 
     assert "We agreed on 2,000" in buyer.get("/fr/work/slips/disputes/").content.decode()
     assert "disputed" in buyer.get(f"/en/lots/{lot}/").content.decode()
     assert buyer.post(f"{slip}dispute/", said).status_code == 403
-    assert "1</b>disputes for you to answer" in buyer.get("/en/work/").content.decode()
+    assert "1</b>dispute for you to answer" in buyer.get("/en/work/").content.decode()
     against = {"settle-outcome": "wrong", "settle-explanation": "The bank says 2,000"}
     early = officer.post(f"{slip}settle/", against)
     assert early.status_code == 422 and "has not answered" in early.content.decode()

@@ -23,7 +23,7 @@ def carats_field(lang: str, code: str, **kwargs: Any) -> FigureField:
 
 
 def hs_field(lang: str, code: str = "custody.hs", **kwargs: Any) -> forms.ChoiceField:
-    choices = [(hs, say(lang, f"custody.hs_{hs.replace('.', '_')}")) for hs in HS_CODES]
+    choices = [(hs, say(lang, f"custody.hs_{hs}")) for hs in HS_CODES]
     return forms.ChoiceField(label=say(lang, code), choices=choices, initial=HS_CODES[0], **kwargs)
 
 

@@ -33,6 +33,51 @@ custody-fate = What became of it
 custody-fate-spoiled = Spoiled
 custody-fate-missing = Missing
 
+## The check of a licence, in large words
+
+custody-check-valid = Valid
+custody-check-not-valid = Not valid
+custody-check-unknown = Not known
+custody-check-lead = Before you sell or buy: is this card good? Nobody needs an account to ask.
+custody-check-day = On which day (today, if you leave it)
+custody-check-photo = Or a photo of the code on the card
+custody-check-photo-help = Take the picture from near, with the whole code in it. At most 5 MB.
+custody-check-nothing = Give the number, or a photo of the code on the card.
+custody-check-no-licence-in-code = This code is not that of a licence. Type the number printed on the card.
+custody-check-text-valid = Licence { $number } is good on { $on }, and until { $until }.
+custody-check-text-expired = Licence { $number } is not good on { $on }: it ended on { $until }.
+custody-check-text-not-yet = Licence { $number } is not good on { $on }: it begins on { $begins }.
+custody-check-text-revoked = Licence { $number } is not good on { $on }: it was revoked on { $revoked }.
+custody-check-bearer = The card’s bearer must be { $holder }.
+custody-check-what = For what
+custody-check-where = Where
+custody-check-country = In the whole country
+custody-check-sells = May sell to
+custody-check-buys = May buy from
+custody-check-nobody = nobody
+custody-check-barred = But not here and now. { $what } is under a restriction: { $basis }
+custody-check-ask-again = Ask about another card
+custody-allows-artisanal-mining = To dig by hand within its area, and to sell what was dug there
+custody-allows-digger-card = To dig, within a gang under a licence holder
+custody-allows-cooperative-approval = To gather what its members dig, and to sell it
+custody-allows-collector-card = To buy from those who dig, and to sell on
+custody-allows-broker-licence = To bring buyers and sellers together, and to sell to dealers
+custody-allows-dealer-licence = To buy rough diamonds, and to sell them on
+custody-allows-export-licence = To buy rough diamonds, and to export them with a certificate
+custody-allows-buying-house-licence = To buy rough diamonds, and to export them with a certificate
+custody-allows-industrial-mining = To mine on a large scale within its area, and to sell what was mined
+custody-allows-import-licence = To import rough diamonds with a certificate
+custody-chain-miner = miners
+custody-chain-digger-group = groups of diggers
+custody-chain-cooperative = cooperatives
+custody-chain-collector = collectors
+custody-chain-broker = brokers
+custody-chain-dealer = dealers
+custody-chain-exporter = exporters
+custody-chain-buying-house = buying houses
+custody-chain-large-scale-mine = large-scale mines
+custody-chain-importer = importers
+
 ## Slips
 
 custody-slip-number = Slip { $slip } of { $booklet }
@@ -101,9 +146,18 @@ custody-act-settle = End the dispute
 custody-help-settle = Hear both sides first. Nothing on the slip changes: what must follow, such as giving the goods back, is an act of its own.
 custody-press-settle = End it so
 custody-done-settle = The dispute has ended.
-custody-wait-answer = disputes for you to answer
-custody-wait-settle = disputes for the mines office to end
-custody-wait-mine = disputes of yours, open
+custody-wait-answer = { $count ->
+    [one] dispute for you to answer
+   *[other] disputes for you to answer
+}
+custody-wait-settle = { $count ->
+    [one] dispute for the mines office to end
+   *[other] disputes for the mines office to end
+}
+custody-wait-mine = { $count ->
+    [one] dispute of yours, open
+   *[other] disputes of yours, open
+}
 
 ## Writing a slip
 

@@ -33,6 +33,51 @@ custody-fate = Ce qu’il est devenu
 custody-fate-spoiled = Gâché
 custody-fate-missing = Manquant
 
+## Le contrôle d’une licence, en grands mots
+
+custody-check-valid = Valable
+custody-check-not-valid = Non valable
+custody-check-unknown = Inconnue
+custody-check-lead = Avant de vendre ou d’acheter : cette carte est-elle valable ? Personne n’a besoin d’un compte pour le demander.
+custody-check-day = Quel jour (aujourd’hui, si vous laissez vide)
+custody-check-photo = Ou une photo du code de la carte
+custody-check-photo-help = Prenez la photo de près, avec le code entier. 5 Mo au plus.
+custody-check-nothing = Donnez le numéro, ou une photo du code de la carte.
+custody-check-no-licence-in-code = Ce code n’est pas celui d’une licence. Écrivez le numéro imprimé sur la carte.
+custody-check-text-valid = La licence { $number } est valable le { $on }, et jusqu’au { $until }.
+custody-check-text-expired = La licence { $number } n’est pas valable le { $on } : elle a pris fin le { $until }.
+custody-check-text-not-yet = La licence { $number } n’est pas valable le { $on } : elle commence le { $begins }.
+custody-check-text-revoked = La licence { $number } n’est pas valable le { $on } : elle a été révoquée le { $revoked }.
+custody-check-bearer = Le porteur de la carte doit être { $holder }.
+custody-check-what = Pour quoi
+custody-check-where = Où
+custody-check-country = Dans tout le pays
+custody-check-sells = Peut vendre aux
+custody-check-buys = Peut acheter aux
+custody-check-nobody = à personne
+custody-check-barred = Mais pas ici ni maintenant. { $what } est sous restriction : { $basis }
+custody-check-ask-again = Contrôler une autre carte
+custody-allows-artisanal-mining = Exploiter à la main dans son périmètre, et vendre ce qui y a été trouvé
+custody-allows-digger-card = Creuser, dans une équipe sous un titulaire de licence
+custody-allows-cooperative-approval = Rassembler ce que creusent ses membres, et le vendre
+custody-allows-collector-card = Acheter à ceux qui creusent, et revendre
+custody-allows-broker-licence = Mettre en rapport acheteurs et vendeurs, et vendre aux négociants
+custody-allows-dealer-licence = Acheter des diamants bruts, et les revendre
+custody-allows-export-licence = Acheter des diamants bruts, et les exporter avec un certificat
+custody-allows-buying-house-licence = Acheter des diamants bruts, et les exporter avec un certificat
+custody-allows-industrial-mining = Exploiter à grande échelle dans son périmètre, et vendre la production
+custody-allows-import-licence = Importer des diamants bruts avec un certificat
+custody-chain-miner = exploitants artisanaux
+custody-chain-digger-group = groupes de creuseurs
+custody-chain-cooperative = coopératives
+custody-chain-collector = collecteurs
+custody-chain-broker = courtiers
+custody-chain-dealer = négociants
+custody-chain-exporter = exportateurs
+custody-chain-buying-house = bureaux d’achat
+custody-chain-large-scale-mine = mines industrielles
+custody-chain-importer = importateurs
+
 ## Bordereaux
 
 custody-slip-number = Bordereau { $slip } du carnet { $booklet }
@@ -101,9 +146,18 @@ custody-act-settle = Clore la contestation
 custody-help-settle = Entendez d’abord les deux parties. Rien ne change sur le bordereau : ce qui doit suivre, par exemple rendre la marchandise, est un acte à part.
 custody-press-settle = La clore ainsi
 custody-done-settle = La contestation est close.
-custody-wait-answer = contestations auxquelles répondre
-custody-wait-settle = contestations que le bureau des mines doit clore
-custody-wait-mine = contestations de votre part, ouvertes
+custody-wait-answer = { $count ->
+    [one] contestation à laquelle répondre
+   *[other] contestations auxquelles répondre
+}
+custody-wait-settle = { $count ->
+    [one] contestation que le bureau des mines doit clore
+   *[other] contestations que le bureau des mines doit clore
+}
+custody-wait-mine = { $count ->
+    [one] contestation de votre part, ouverte
+   *[other] contestations de votre part, ouvertes
+}
 
 ## Écrire un bordereau
 
