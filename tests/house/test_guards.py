@@ -30,6 +30,7 @@ SAMPLES = {
     "token_id": "1",
     "booklet": "SL-BK-0001",
     "slip": "1",
+    "code": "SL:KONO-1",
     "sha256": "0" * 64,
     "ref": "L-SL-000001",
     "uidb36": "1",

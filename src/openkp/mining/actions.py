@@ -16,6 +16,7 @@ from openkp.core.rules.chain import LicenceKind, OperatorKind
 from openkp.events.actions import Outcome, action
 from openkp.parties import queries as parties
 
+from . import naming
 from .models import FATES, Booklet, Licence, Operator, Site, Slip, Zone
 
 _NUMBER = re.compile(r"[A-Z]{2}-[A-Z0-9][A-Z0-9-]{0,36}", re.ASCII)
@@ -43,10 +44,8 @@ def register_operator(
         reasons.append(Refusal("mining.kind_unknown", kind=kind))
     refuse(reasons)
     fields: dict[str, Any] = {"name": name.strip(), "address": address.strip(), "nationality": nationality.strip()}
-    _create(
-        Operator(number=number, participant=participant, kind=kind, registered_on=now.date(), **fields),
-        Refusal("mining.number_taken", number=number),
-    )
+    row = Operator(number=number, participant=participant, kind=kind, registered_on=now.date(), **fields)
+    naming.name_operators([_create(row, Refusal("mining.number_taken", number=number))])
     return Outcome({"operator": number}, participant=participant, subject=f"operator:{number}")
 
 
@@ -61,6 +60,7 @@ def correct_operator(
     Operator.objects.filter(pk=row.pk).update(
         name=name.strip(), address=address.strip(), nationality=nationality.strip()
     )
+    naming.rename_operator(row, name)
     return Outcome({"operator": operator}, participant=row.participant, subject=f"operator:{operator}")
 
 
@@ -182,10 +182,8 @@ def register_site(
     refuse(reasons)
     fields: dict[str, Any] = {"latitude_udeg": latitude_udeg, "longitude_udeg": longitude_udeg, "area_m2": area_m2}
     fields |= {"name": name.strip(), "community": community.strip(), "source": source.strip()}
-    _create(
-        Site(code=code, participant=within.participant, zone=within, **fields),
-        Refusal("mining.number_taken", number=code),
-    )
+    row = Site(code=code, participant=within.participant, zone=within, **fields)
+    naming.name_sites([_create(row, Refusal("mining.number_taken", number=code))])
     return Outcome({"site": code}, participant=within.participant, subject=f"site:{code}")
 
 

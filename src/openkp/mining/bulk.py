@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from . import naming
 from .models import Booklet, Licence, Operator, Site, Slip, Zone
 
 _BATCH = 2000
@@ -23,6 +24,7 @@ def add_zones(rows: Iterable[tuple[str, str]]) -> None:
 def add_sites(rows: Iterable[tuple[str, str, str, int, int]]) -> None:
     """Of (code, zone, name, latitude, longitude in micro-degrees)."""
     zones = dict(Zone.objects.values_list("code", "pk"))
+    told = tuple(rows)
     Site.objects.bulk_create(
         (
             Site(
@@ -33,16 +35,19 @@ def add_sites(rows: Iterable[tuple[str, str, str, int, int]]) -> None:
                 latitude_udeg=latitude,
                 longitude_udeg=longitude,
             )
-            for code, zone, name, latitude, longitude in rows
+            for code, zone, name, latitude, longitude in told
         ),
         batch_size=_BATCH,
         ignore_conflicts=True,
     )
+    codes = [code for code, *_ in told]
+    for start in range(0, len(codes), _BATCH):
+        naming.name_sites(Site.objects.filter(code__in=codes[start : start + _BATCH]))
 
 
 def add_operators(rows: Iterable[tuple[str, str, str]], *, registered_on: dt.date) -> None:
     """Of (number, kind, name); the participant is the beginning of the number."""
-    Operator.objects.bulk_create(
+    made = Operator.objects.bulk_create(
         (
             Operator(
                 number=number,
@@ -57,6 +62,7 @@ def add_operators(rows: Iterable[tuple[str, str, str]], *, registered_on: dt.dat
         ),
         batch_size=_BATCH,
     )
+    naming.name_operators(made)
 
 
 def add_licences(rows: Iterable[tuple[str, str, str, dt.date, dt.date, str]]) -> None:

@@ -130,3 +130,50 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return f"{self.booklet_id}/{self.number}"
+
+
+class NameWord(models.Model):
+    """Abstract: one word of a name, without accents and capitals (core.finding.words_of), for the search box. Made of
+    the name and made anew with it: personal as it is, and no fact."""
+
+    participant = models.CharField(max_length=2)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        abstract = True
+
+
+class OperatorWord(NameWord):
+    owner = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="words", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "word"], name="mining_operator_word_once")]
+        indexes = [
+            models.Index(
+                fields=["participant", "word", "owner"],
+                opclasses=["varchar_pattern_ops", "varchar_pattern_ops", "int8_ops"],
+                name="mining_operator_word_of",
+            ),
+            models.Index(fields=["word"], opclasses=["varchar_pattern_ops"], name="mining_operator_word"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} {self.word}"
+
+
+class SiteWord(NameWord):
+    owner = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="words", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "word"], name="mining_site_word_once")]
+        indexes = [
+            models.Index(
+                fields=["participant", "word", "owner"],
+                opclasses=["varchar_pattern_ops", "varchar_pattern_ops", "int8_ops"],
+                name="mining_site_word_of",
+            ),
+            models.Index(fields=["word"], opclasses=["varchar_pattern_ops"], name="mining_site_word"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} {self.word}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from openkp.core.facts import HS_CODES, KINDS
 from openkp.core.lifecycle import IMPORT, SHIPMENT, DiscrepancyState, ImportState, ShipmentState
@@ -146,6 +147,7 @@ class Seal(models.Model):
             models.UniqueConstraint(fields=["shipment", "position"], name="shipments_seal_place"),
             models.UniqueConstraint(fields=["participant", "seal"], name="shipments_seal_once"),
         ]
+        indexes = [models.Index(Upper("seal"), name="shipments_seal_typed")]
 
     def __str__(self) -> str:
         return self.seal

@@ -35,6 +35,7 @@ from .issued import (
     without_names,
 )
 from .prior_rows import PriorRow, prior_certificate, prior_certificates
+from .search import search
 from .specimen_rows import SpecimenRangeRow, SpecimenShown, SpecimenSignatoryRow, specimen, specimens
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "public_changes",
     "public_status",
     "ranges",
+    "search",
     "sees",
     "shown_state",
     "sides",

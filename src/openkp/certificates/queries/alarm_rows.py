@@ -78,7 +78,7 @@ def alarms(
         rows = rows.filter(number=number)
     if after:
         rows = rows.filter(pk__lt=after)
-    if not _sees_all(viewer):
+    if not sees_all(viewer):
         mine = AlarmParty.objects.filter(participant__in=viewer.participants(*CONCERNED))
         rows = rows.filter(pk__in=mine.values("alarm"))
     return _rows(list(rows[: min(limit, MAX_PAGE)]), viewer)
@@ -91,7 +91,7 @@ def alarm(alarm_id: int, *, viewer: Actor) -> AlarmDetail | None:
         return None
     (row,) = _rows([found], viewer)
     mine = any(viewer.has(CONCERNED, participant=party.participant) for party in row.parties)
-    if not mine and not _sees_all(viewer):
+    if not mine and not sees_all(viewer):
         return None
     notes = tuple(
         AlarmNoteRow(note.participant, note.person_id, note.at, note.text, note.facts)
@@ -100,7 +100,7 @@ def alarm(alarm_id: int, *, viewer: Actor) -> AlarmDetail | None:
     return AlarmDetail(row, notes, found.closed_by, found.closed_for, found.reason, mine and row.closed_at is None)
 
 
-def _sees_all(viewer: Actor) -> bool:
+def sees_all(viewer: Actor) -> bool:
     return viewer.has(_ALL, participant="*") or "*" in viewer.participants(*CONCERNED)
 
 

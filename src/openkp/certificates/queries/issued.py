@@ -188,7 +188,7 @@ def certificates(
     limit = min(limit, MAX_PAGE)
     # One short walk down an index for each reason to see a certificate; an OR of them would scan.
     found: dict[int, Certificate] = {}
-    for scope in _scopes(viewer):
+    for scope in scopes(viewer):
         found |= {row.pk: row for row in rows.filter(scope)[:limit]}
     page = [found[pk] for pk in sorted(found, reverse=True)[:limit]]
     return tuple(_row(row, now, named=_named(row, viewer)) for row in page)
@@ -265,7 +265,7 @@ def status_lists() -> dict[str, str]:
 def foreign(number: str, *, viewer: Actor) -> ForeignRow | None:
     """A registered foreign certificate, for the authority that received it and its importer."""
     row = ForeignCertificate.objects.filter(number=number).first()
-    if row is None or not _sees_foreign(row, viewer):
+    if row is None or not sees_foreign(row, viewer):
         return None
     return _foreign(row)
 
@@ -358,7 +358,7 @@ def _in_state(rows: QuerySet[Certificate], state: str, now: dt.datetime) -> Quer
     return rows.filter(state=state)
 
 
-def _scopes(viewer: Actor) -> Iterator[Q]:
+def scopes(viewer: Actor) -> Iterator[Q]:
     everything = viewer.has(_WHOLE_PROCESS | _WITHOUT_NAMES)
     if everything or "*" in viewer.participants(*AUTHORITY_ROLES):
         yield Q()
@@ -443,7 +443,7 @@ def _restricted(participant: str, now: dt.datetime) -> bool:
     )
 
 
-def _sees_foreign(row: ForeignCertificate, viewer: Actor) -> bool:
+def sees_foreign(row: ForeignCertificate, viewer: Actor) -> bool:
     own = viewer.has(AUTHORITY_ROLES, participant=row.receiver) or row.importer in viewer.operators()
     return own or viewer.has(_WHOLE_PROCESS)
 

@@ -21,6 +21,7 @@ from .lots import (
     transit_weights,
 )
 from .prices import Price, prices
+from .search import search
 from .slips import finds, returned, slip, slip_names, slips
 from .tracing import Ancestry, Edge, Node, SlipRow, Trace, ancestry, origin_sites, trace
 
@@ -55,6 +56,7 @@ __all__ = [
     "receiver",
     "register",
     "returned",
+    "search",
     "sees_lot",
     "slip",
     "slip_names",

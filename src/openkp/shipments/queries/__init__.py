@@ -34,6 +34,7 @@ from .exports import (
     shipment,
     shipments,
 )
+from .search import search
 
 __all__ = [
     "ArrivalRow",
@@ -64,6 +65,7 @@ __all__ = [
     "problems",
     "queries_asked",
     "queries_open",
+    "search",
     "shipment",
     "shipments",
 ]

@@ -233,7 +233,7 @@ def import_files(
         rows = rows.filter(pk__lt=previous.pk)
     limit = min(limit, MAX_PAGE)
     found: dict[int, ImportFile] = {}
-    for scope in _scopes(viewer):
+    for scope in scopes(viewer):
         found |= {row.pk: row for row in rows.filter(scope)[:limit]}
     return tuple(_row(found[pk]) for pk in sorted(found, reverse=True)[:limit])
 
@@ -285,7 +285,7 @@ def discrepancies(*, viewer: Actor, participant: str, open_only: bool = True) ->
 
 
 def prealert(number: str, *, viewer: Actor, now: dt.datetime) -> PreAlertRow | None:
-    """The announcement of a shipment: for the authorities of both sides and the exporter. `late` while it is awaited."""
+    """The announcement of a shipment: for the authorities of both sides and the exporter. `late` while awaited."""
     row = PreAlert.objects.filter(number=number).first()
     if row is None:
         return None
@@ -321,7 +321,7 @@ def counts() -> dict[str, int]:
     }
 
 
-def _scopes(viewer: Actor) -> Iterator[Q]:
+def scopes(viewer: Actor) -> Iterator[Q]:
     if viewer.has(_WHOLE_PROCESS) or "*" in viewer.participants(*_BOTH_SIDES):
         yield Q()
         return

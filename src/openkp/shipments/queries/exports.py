@@ -170,7 +170,7 @@ def shipments(
         rows = rows.filter(pk__lt=previous.pk)
     limit = min(limit, MAX_PAGE)
     found: dict[int, Shipment] = {}
-    for scope in _scopes(viewer):
+    for scope in scopes(viewer):
         found |= {row.pk: row for row in rows.filter(scope)[:limit]}
     page = [found[pk] for pk in sorted(found, reverse=True)[:limit]]
     weights: dict[int, tuple[int, int]] = {}
@@ -186,7 +186,7 @@ def count() -> int:
     return Shipment.objects.count()
 
 
-def _scopes(viewer: Actor) -> Iterator[Q]:
+def scopes(viewer: Actor) -> Iterator[Q]:
     if viewer.has(_WHOLE_PROCESS) or "*" in viewer.participants(*AUTHORITY_ROLES):
         yield Q()
         return

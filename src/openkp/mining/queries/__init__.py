@@ -21,7 +21,8 @@ from openkp.core.rules.chain import (
     SlipFacts,
 )
 
-from .models import Booklet, Licence, Operator, Site, Slip, Zone
+from ..models import Booklet, Licence, Operator, Site, Slip, Zone
+from .search import licence_state, search
 
 MAX_PAGE = 500
 _WHOLE_PROCESS = frozenset({Role.ADMIN, Role.SYSTEM})
@@ -172,17 +173,21 @@ def licences(
     return tuple(_licence(row) for row in rows.order_by("-valid_from", "-id")[: min(limit, MAX_PAGE)])
 
 
+def licence(number: str, *, viewer: Actor) -> LicenceRow | None:
+    """One paper, for its authority and the operator itself; to others there is none."""
+    row = Licence.objects.select_related("operator", "zone", "site").filter(number=number).first()
+    if row is None:
+        return None
+    shown = _licence(row)
+    return shown if sees_names(viewer, participant=shown.participant, operator=shown.operator) else None
+
+
 def licence_check(number: str, *, on: dt.date) -> LicenceCheck | None:
     """Anyone's question at the pit: is this card good today? No address, no nationality, no trade."""
     row = Licence.objects.select_related("operator", "zone", "site").filter(number=number).first()
     if row is None:
         return None
-    if row.revoked_on is not None and row.revoked_on <= on:
-        state = "revoked"
-    elif on < row.valid_from:
-        state = "not-yet"
-    else:
-        state = "valid" if on <= row.valid_until else "expired"
+    state = licence_state(row, on)
     return LicenceCheck(
         number=row.number,
         participant=row.operator.participant,
@@ -420,7 +425,9 @@ __all__ = [
     "exporter",
     "figures",
     "holder_of",
+    "licence",
     "licence_check",
+    "licence_state",
     "licences",
     "names",
     "operator",
@@ -428,6 +435,7 @@ __all__ = [
     "operators",
     "place_facts",
     "problems",
+    "search",
     "sees_names",
     "site",
     "site_codes",

@@ -1,0 +1,93 @@
+## The search box, the registers, what the lists share, and the history of an object
+
+search-title = Search
+search-label = Search for a number, a name, a slip, a licence or a seal
+search-placeholder = Number, name, slip, seal
+search-button = Search
+search-found-for = Found for “{ $typed }”
+search-nothing-for = Nothing of yours is found for “{ $typed }”.
+search-more = There are more. Type more of the number or of the name.
+search-help-title = What you can type
+search-help-number = The number of a certificate, with or without its spaces and leading zeros: SL004317, sl 4317.
+search-help-reference = The reference of an export file, an import file or a lot: S-SL-000042, I-EU-000007, L-SL-000123.
+search-help-party = The number of an operator, or the beginning of any word of its name. Accents and capitals do not matter.
+search-help-licence = The number of a licence, of a booklet of slips or the code of a site.
+search-help-slip = A slip: its booklet, a slash or a space, its number.
+search-help-seal = The number on a seal, whole.
+
+search-kind-certificate = Certificates
+search-kind-export = Export files
+search-kind-import = Import files
+search-kind-alarm = Alarms
+search-kind-seal = Seals
+search-kind-prior = Certificates from before this system
+search-kind-foreign = Certificates issued abroad
+search-kind-lot = Lots
+search-kind-slip = Slips
+search-kind-operator = Operators
+search-kind-licence = Licences
+search-kind-booklet = Booklets of slips
+search-kind-site = Sites
+
+search-says-certificate = Certificate from { $from_country } to { $to_country }, { $weight_cct }, issued on { $on }
+search-says-prior = Certificate from { $from_country } to { $to_country }, { $weight_cct }, issued on { $on }
+search-says-foreign = Certificate from { $from_country }, received in { $to_country } on { $on }, { $weight_cct }
+search-says-export = Export file from { $from_country } to { $to_country }, applied for on { $on }
+search-says-import = Certificate { $number }, presented in { $place_country } on { $on }
+search-says-alarm = { $kind }, raised on { $on }
+search-says-seal = Closes the goods of { $file }, { $from_country } to { $to_country }
+search-says-lot = { $kind }, { $on }. { $balance_mct } left, held by { $holder }
+search-says-slip = Sale of { $carats_mct } on { $on }, { $price_cents }
+search-says-operator = { $name }, { $kind }, { $participant_country }
+search-says-licence = { $kind } of { $holder }, until { $end }
+search-says-booklet = Slips { $first } to { $last } of { $holder }
+search-says-site = { $name }, { $participant_country }
+
+search-operator-kind-miner = miner
+search-operator-kind-digger-group = group of diggers
+search-operator-kind-cooperative = cooperative
+search-operator-kind-collector = collector
+search-operator-kind-broker = broker
+search-operator-kind-dealer = dealer
+search-operator-kind-exporter = exporter
+search-operator-kind-buying-house = buying house
+search-operator-kind-large-scale-mine = large-scale mine
+search-operator-kind-importer = importer
+
+search-in-register = In the register
+search-address = Address
+search-nationality = Nationality or residence
+search-registered-on = Registered on
+search-area = Area
+search-community = Community
+search-coordinates = Latitude, longitude
+search-booklet-runs = Slips { $first } to { $last }; { $used } used, { $withdrawn } spoiled or missing
+
+search-history = History
+search-history-text = What your authority, or you, did with it.
+search-history-what = What
+search-history-when = When
+search-history-who = Who
+search-history-why = Why
+
+search-event-certificates-void = Declared void
+search-event-mining-register-operator = Registered
+search-event-mining-correct-operator = Name or address corrected
+search-event-mining-grant-licence = Licence granted
+search-event-mining-revoke-licence = Licence revoked
+search-event-mining-register-site = Site registered
+search-event-shipments-pay-levy = Levy paid
+search-event-shipments-present = Presented at the border
+search-event-shipments-inspect = Opened and weighed
+search-event-shipments-ask-issuer = Issuing authority asked
+search-event-shipments-answer-query = Issuing authority answered
+search-event-shipments-write-to-other-side = Message about the difference
+search-event-shipments-settle-discrepancy = Difference settled
+search-event-shipments-register-prealert = Announcement entered
+search-event-shipments-report-number = Number reported
+search-event-shipments-record-slip = Confirmation slip recorded
+search-event-shipments-see-out = Left in transit
+search-event-ledger-open-dispute = Slip contested
+search-event-ledger-answer-dispute = Answer to the dispute
+search-event-ledger-settle-dispute = Dispute settled
+search-event-events-deadline-passed = A deadline passed

@@ -1,0 +1,93 @@
+## La recherche, les registres, ce que les listes ont en commun, et l'historique d'un objet
+
+search-title = Recherche
+search-label = Chercher un numéro, un nom, un bordereau, une licence ou un scellé
+search-placeholder = Numéro, nom, bordereau, scellé
+search-button = Chercher
+search-found-for = Trouvé pour « { $typed } »
+search-nothing-for = Rien de ce que vous pouvez voir ne répond à « { $typed } ».
+search-more = Il y en a d’autres. Donnez une plus grande partie du numéro ou du nom.
+search-help-title = Ce que l’on peut taper
+search-help-number = Le numéro d’un certificat, avec ou sans ses espaces et ses zéros de tête : SL004317, sl 4317.
+search-help-reference = La référence d’un dossier d’exportation, d’un dossier d’importation ou d’un lot : S-SL-000042, I-EU-000007, L-SL-000123.
+search-help-party = Le numéro d’un opérateur, ou le début d’un mot de son nom. Ni les accents ni les majuscules ne comptent.
+search-help-licence = Le numéro d’une licence, d’un carnet de bordereaux ou le code d’un site.
+search-help-slip = Un bordereau : son carnet, une barre oblique ou une espace, son numéro.
+search-help-seal = Le numéro d’un scellé, en entier.
+
+search-kind-certificate = Certificats
+search-kind-export = Dossiers d’exportation
+search-kind-import = Dossiers d’importation
+search-kind-alarm = Alertes
+search-kind-seal = Scellés
+search-kind-prior = Certificats antérieurs à ce système
+search-kind-foreign = Certificats délivrés à l’étranger
+search-kind-lot = Lots
+search-kind-slip = Bordereaux
+search-kind-operator = Opérateurs
+search-kind-licence = Licences
+search-kind-booklet = Carnets de bordereaux
+search-kind-site = Sites
+
+search-says-certificate = Certificat : { $from_country } vers { $to_country }, { $weight_cct }, délivré le { $on }
+search-says-prior = Certificat : { $from_country } vers { $to_country }, { $weight_cct }, délivré le { $on }
+search-says-foreign = Certificat : { $from_country }, reçu le { $on } ({ $to_country }), { $weight_cct }
+search-says-export = Dossier d’exportation : { $from_country } vers { $to_country }, demande du { $on }
+search-says-import = Certificat { $number }, présenté le { $on } ({ $place_country })
+search-says-alarm = { $kind }, levée le { $on }
+search-says-seal = Ferme les marchandises de { $file }, { $from_country } vers { $to_country }
+search-says-lot = { $kind }, { $on }. Reste { $balance_mct }, détenu par { $holder }
+search-says-slip = Vente de { $carats_mct } le { $on }, { $price_cents }
+search-says-operator = { $name }, { $kind }, { $participant_country }
+search-says-licence = { $kind } de { $holder }, jusqu’au { $end }
+search-says-booklet = Bordereaux { $first } à { $last } de { $holder }
+search-says-site = { $name }, { $participant_country }
+
+search-operator-kind-miner = exploitant artisanal
+search-operator-kind-digger-group = groupe de creuseurs
+search-operator-kind-cooperative = coopérative
+search-operator-kind-collector = collecteur
+search-operator-kind-broker = courtier
+search-operator-kind-dealer = négociant
+search-operator-kind-exporter = comptoir d’exportation
+search-operator-kind-buying-house = bureau d’achat
+search-operator-kind-large-scale-mine = mine industrielle
+search-operator-kind-importer = importateur
+
+search-in-register = Au registre
+search-address = Adresse
+search-nationality = Nationalité ou résidence
+search-registered-on = Inscrit le
+search-area = Périmètre
+search-community = Localité
+search-coordinates = Latitude, longitude
+search-booklet-runs = Bordereaux { $first } à { $last } ; { $used } utilisés, { $withdrawn } gâtés ou manquants
+
+search-history = Historique
+search-history-text = Ce que votre autorité, ou vous-même, en a fait.
+search-history-what = Acte
+search-history-when = Quand
+search-history-who = Qui
+search-history-why = Pourquoi
+
+search-event-certificates-void = Annulé
+search-event-mining-register-operator = Inscription au registre
+search-event-mining-correct-operator = Nom ou adresse corrigé
+search-event-mining-grant-licence = Licence accordée
+search-event-mining-revoke-licence = Licence retirée
+search-event-mining-register-site = Site enregistré
+search-event-shipments-pay-levy = Droit payé
+search-event-shipments-present = Présenté à la frontière
+search-event-shipments-inspect = Ouvert et pesé
+search-event-shipments-ask-issuer = Question à l’autorité émettrice
+search-event-shipments-answer-query = Réponse de l’autorité émettrice
+search-event-shipments-write-to-other-side = Message sur l’écart
+search-event-shipments-settle-discrepancy = Écart réglé
+search-event-shipments-register-prealert = Annonce saisie
+search-event-shipments-report-number = Numéro signalé
+search-event-shipments-record-slip = Talon de confirmation enregistré
+search-event-shipments-see-out = Sorti du transit
+search-event-ledger-open-dispute = Bordereau contesté
+search-event-ledger-answer-dispute = Réponse à la contestation
+search-event-ledger-settle-dispute = Contestation réglée
+search-event-events-deadline-passed = Un délai est passé
