@@ -90,6 +90,9 @@ def _forged() -> Iterator[Vector]:
         yield Vector(f"{path} altered and signed", wrapped(changed))
         for odd in (None, True, -1, 1.5, 2**60, "", "x\u202ey", b"", [], {}):
             yield Vector(f"{path} is {odd!r}", wrapped(forge.with_leaf(found, path, odd)))
+    line = ["P/1/SL004911", 2, 14412, 65992548, "MIXED"]
+    for origins in (["SL"], ["SL", "LR"], ["SL", "SL"], ["sl"], ["SL"] * 81, "SL"):
+        yield Vector(f"origins {str(origins)[:20]}", wrapped({**found, 14: [[*line, origins]]}))
     for key in found:
         yield Vector(f"without {key}", wrapped({name: value for name, value in found.items() if name != key}))
         yield Vector(f"{key} last", wrapped({**{k: v for k, v in found.items() if k != key}, key: found[key]}))
@@ -108,6 +111,9 @@ def _keys() -> Iterator[Vector]:
         {"revoked_at": "2026-11-01T00:00:00Z", "revoked_reason": "ended"},
         {"revoked_at": "2026-11-20T00:00:00Z", "revoked_reason": "compromised"},
         {"revoked_at": "2026-11-20T00:00:00Z", "revoked_reason": "superseded"},
+        {"revoked_at": "2026-11-02T09:30:00Z", "revoked_reason": "ended"},
+        {"revoked_at": "2026-11-02T09:30:01Z", "revoked_reason": "ended"},
+        {"valid_from": "2026-11-02T09:30:00Z"},
         {"valid_from": "2026-11-03T00:00:00Z"},
         {"valid_until": "2026-11-02T09:30:00Z"},
         {"valid_until": "2026-11-20T00:00:00Z"},
@@ -140,6 +146,11 @@ def _world() -> Iterator[Vector]:
     for day in ("2026-11-03", "2026-11-24", "2026-11-02"):
         barred = [{"code": "SL", "status": [{"status": "active", "until": day}, {"status": "suspended", "from": day}]}]
         yield Vector(f"suspended from {day}", GOOD, {"participants": barred})
+    for scope in ("all", "zone"):
+        for direction in ("export", "import", "both"):
+            for day in ("2026-11-02", "2026-11-03", "2026-11-25"):
+                bar = {"participant": "SL", "scope": scope, "direction": direction, "from": day, "basis": "a decision"}
+                yield Vector(f"{direction} of {scope} restricted from {day}", GOOD, {"restrictions": [bar]})
     yield Vector("an authority that was not one yet", GOOD, {"authorities": _authority(**{"from": "2026-11-03"})})
     yield Vector("an authority of another", GOOD, {"authorities": _authority(participant="LR")})
     yield Vector("sent to a stranger", qr(forge.facts(destination="KE")))
@@ -166,6 +177,11 @@ def _lists() -> Iterator[Vector]:
         for age in (0, 20):
             lists = {forge.STATUS_LIST: forge.status_list({94567: code}, issued_at=forge.NOW - age * DAY)}
             yield Vector(f"{code.name}, told {age} days ago", GOOD, {"status_lists": lists})
+    for index in (0, 1, 2, 3, 131_070, 131_071):
+        lists = {forge.STATUS_LIST: forge.status_list({index: StatusCode.VOID})}
+        for asked in (index, index ^ 1):
+            text = qr(forge.facts(status_index=asked))
+            yield Vector(f"entry {index} void, {asked} asked", text, {"status_lists": lists})
     others = forge.status_list({94566: StatusCode.VOID, 94568: StatusCode.STOLEN})
     yield Vector("what became of the neighbours", GOOD, {"status_lists": {forge.STATUS_LIST: others}})
     signed = forge.status_list()
@@ -255,6 +271,11 @@ def _strange() -> Iterator[Vector]:
     for part in (0.2, 0.5, 0.9):
         yield Vector(f"cut at {part}", GOOD[: int(len(GOOD) * part)])
         yield Vector(f"bytes cut at {part}", cose[: int(len(cose) * part)])
+    header = cbor2.dumps(cbor2.loads(cose).value[0])
+    longer = {b"\x58": b"\x59\x00", b"\xa0": b"\xa1\x01\x02", b"\xd2": b"\xd1"}
+    for short, long in longer.items():
+        yield Vector(f"spelled longer, {short!r}", cose.replace(short, long, 1))
+    yield Vector("a short header spelled longer", cose.replace(header, b"\x58\x03abc", 1))
     yield Vector("bytes after the end", cose + b"\x00")
     rng = random.Random(2026)  # noqa: S311 - the same bytes each time
     for at in range(150):

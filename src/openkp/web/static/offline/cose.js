@@ -151,7 +151,9 @@ function seconds(value) {
 }
 
 function array(value) {
-  // Text and maps can be walked through in Python: what comes of it is never the one encoding.
+  // Python walks through text, bytes and maps as well; what comes of it is never the one encoding, and so is refused.
+  if (typeof value === "string" || value instanceof Uint8Array) return [...value];
+  if (value instanceof Map) return [...value.keys()];
   needed(Array.isArray(value));
   return value;
 }
