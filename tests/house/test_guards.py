@@ -28,6 +28,7 @@ SAMPLES = {
     "alarm": "1",
     "person_id": "1",
     "token_id": "1",
+    "pk": "1",
     "booklet": "SL-BK-0001",
     "slip": "1",
     "code": "SL:KONO-1",
@@ -37,7 +38,7 @@ SAMPLES = {
     "key": "set-password",
 }
 # Opened by nobody's right but the moment's: allauth sends away whoever is not in the middle of signing in.
-_IN_BETWEEN = frozenset({"mfa_authenticate"})
+_IN_BETWEEN = frozenset({"mfa_authenticate", "mfa_login_webauthn"})
 
 
 def addresses() -> Iterator[tuple[str, str]]:

@@ -27,6 +27,8 @@ class Environment:
     OPENKP_PROXIES: how many reverse proxies of yours stand before `serve` (default 0): their X-Forwarded-For and
     X-Forwarded-Proto are believed, nobody else's.
     OPENKP_WEBHOOKS_PRIVATE: ``1`` lets webhooks go to private addresses and over plain HTTP (default: https, public).
+    OPENKP_SESSION_HOURS: how long a sign-in lasts at most (default 12). OPENKP_IDLE_MINUTES: how long without a request
+    (default 60; a desk that was left).
     OPENKP_DEBUG: ``1`` for developers. OPENKP_SECRET_KEY_FILE: default OPENKP_HOME/secret-key.
     """
 
@@ -38,6 +40,8 @@ class Environment:
     proxies: int
     debug: bool
     webhooks_private: bool
+    session_hours: int
+    idle_minutes: int
     passphrase_file: Path
     secret_key: str
 
@@ -63,6 +67,8 @@ def read() -> Environment:
         proxies=_proxies(os.environ.get("OPENKP_PROXIES") or "0"),
         debug=os.environ.get("OPENKP_DEBUG", "") == "1",
         webhooks_private=os.environ.get("OPENKP_WEBHOOKS_PRIVATE", "") == "1",
+        session_hours=_whole("OPENKP_SESSION_HOURS", 12, 168),
+        idle_minutes=_whole("OPENKP_IDLE_MINUTES", 60, 10_080),
         passphrase_file=Path(os.environ.get("OPENKP_PASSPHRASE_FILE") or home / "keys.passphrase"),
         secret_key=_secret_key(home),
     )
@@ -105,6 +111,13 @@ def _check_url(url: str) -> None:
 def _proxies(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 9):
         raise BadEnvironment(f"OPENKP_PROXIES must be the number of reverse proxies, 0 to 9, not {text!r}")
+    return int(text)
+
+
+def _whole(name: str, default: int, most: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise BadEnvironment(f"{name} must be a whole number from 1 to {most}, not {text!r}")
     return int(text)
 
 

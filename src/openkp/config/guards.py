@@ -85,6 +85,12 @@ GUARDS: dict[str, Guard] = {
     "mfa_reauthenticate": Guard(FORM),
     "mfa_activate_totp": Guard(FORM),
     "mfa_deactivate_totp": Guard(FORM),
+    "mfa_list_webauthn": Guard(READ),
+    "mfa_add_webauthn": Guard(FORM),
+    "mfa_edit_webauthn": Guard(FORM),
+    "mfa_remove_webauthn": Guard(FORM),
+    "mfa_reauthenticate_webauthn": Guard(FORM),
+    "mfa_login_webauthn": Guard(FORM, anyone=True),  # the key alone
     "mfa_view_recovery_codes": Guard(READ),
     "mfa_generate_recovery_codes": Guard(FORM),
     "mfa_download_recovery_codes": Guard(READ),

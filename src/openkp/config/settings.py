@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "openkp.web.accounts.idle.Idle",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -118,7 +119,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = ENV.session_hours * 3600  # from the sign-in, however busy
+OPENKP_IDLE_MINUTES = ENV.idle_minutes
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -159,7 +161,10 @@ ACCOUNT_ADAPTER = "openkp.web.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "openkp.web.accounts.adapter.MFAAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key", "reset_password": "5/m/ip,3/m/key"}
 CSRF_FAILURE_VIEW = "openkp.web.errors.csrf_failure"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Without TLS there is no origin to hold a key to; browsers then allow keys on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
 MFA_TOTP_ISSUER = "OpenKP"
 
 LOGGING = {

@@ -15,7 +15,10 @@ from django.core import mail
 from django.test import Client
 from tests.cast import PASSWORD, Cast, email_of, raise_cast
 
+from openkp.config import environment
 from openkp.events import queries as events
+from openkp.web.accounts import idle
+from openkp.words import say
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/en/account/sign-in/"
@@ -117,6 +120,58 @@ def test_second_factor_from_activation_to_sign_in(cast: Cast, client: Client) ->
     (recovery,) = re.findall(r"\b[0-9a-z]{8,}\b", codes[codes.index("<textarea") : codes.index("</textarea")])[-1:]
     assert other.post("/en/account/second-factor/authenticate/", {"code": recovery}).status_code == 302
     assert other.get("/en/work/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("lang", "key", "code"), [("en", "By a key", "By a code"), ("fr", "Par une clé", "Par un code")]
+)
+def test_whoever_changes_a_factor_shows_again_who_it_is(
+    cast: Cast, client: Client, lang: str, key: str, code: str
+) -> None:
+    sign_in(client, "officer", lang=lang)
+    for kind, data in (("webauthn", {"name": "Key ring", "credential": {}}), ("totp", {"secret": "x"})):
+        Authenticator.objects.create(user_id=cast.officer.person_id, type=kind, data=data)
+    page = client.get(f"/{lang}/account/confirm/").content.decode()
+    assert key in page and code in page
+    for path in ("second-factor/webauthn/add/", "second-factor/totp/deactivate/"):
+        assert "/account/confirm/" in client.get(f"/{lang}/account/{path}")["Location"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_pages_of_the_second_factor_are_in_our_words(cast: Cast, client: Client, lang: str) -> None:
+    sign_in(client, "officer", lang=lang)
+    client.post(f"/{lang}/account/confirm/", {"password": PASSWORD})
+    pages = ("", "webauthn/", "webauthn/add/", "totp/activate/")
+    told = "".join(client.get(f"/{lang}/account/second-factor/{page}").content.decode() for page in pages)
+    for words in ("Security Key", "Two-Factor", "Authenticator App", "Clés de sécurité", "double facteur"):
+        assert words not in told
+    wrong = client.post(f"/{lang}/account/second-factor/totp/activate/", {"code": "000000"}).content.decode()
+    assert say(lang, "accounts.mfa_wrong") in wrong.replace("&#x27;", "'")
+
+
+def test_a_wrong_key_opens_nothing(cast: Cast, client: Client) -> None:
+    options = client.get("/en/account/second-factor/webauthn/login/", headers={"accept": "application/json"}).json()
+    assert options["request_options"]["publicKey"]["rpId"] == "localhost"
+    forged = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {}}
+    client.post("/en/account/second-factor/webauthn/login/", {"credential": json.dumps(forged)})
+    assert client.get("/en/work/").status_code == 302
+
+
+def test_a_desk_that_was_left_is_signed_out(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in(client, "officer")
+    assert client.get("/en/work/").status_code == 200
+    moment = time.time()
+    monkeypatch.setattr(idle.time, "time", lambda: moment + settings.OPENKP_IDLE_MINUTES * 60 - 5)
+    assert client.get("/en/work/").status_code == 200
+    monkeypatch.setattr(idle.time, "time", lambda: moment + settings.OPENKP_IDLE_MINUTES * 120)
+    assert client.get("/en/work/").status_code == 302
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "x", "99999"])
+def test_the_length_of_a_sign_in_is_a_whole_number(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENKP_IDLE_MINUTES", text)
+    with pytest.raises(environment.BadEnvironment, match="OPENKP_IDLE_MINUTES"):
+        environment.read()
 
 
 def _demo_file(home: Path) -> None:
