@@ -173,6 +173,21 @@ def test_an_end_is_sealed_when_it_is_set(land: Land) -> None:
     assert list(seals.problems()) == []
 
 
+def test_the_audit_finds_a_dispute_that_names_others_or_was_ended_by_the_writer(land: Land) -> None:
+    dispute = opened(land)
+    assert list(queries.problems()) == []
+    row = SlipDispute.objects.get(pk=dispute)
+    told = {"opened_at": row.opened_at, "opened_by": row.opened_by, "due_at": row.due_at, "event_id": row.event_id}
+    end = {"closed_at": row.due_at, "outcome": "stands", "explanation": "So"}
+    for seller, closed_by in (("SL-AM-0002", 999), (MINER, land.cast.buyer.person_id)):
+        told |= {"seller": seller, "buyer": DEALER, "closed_by": closed_by, **end}
+        forged = SlipDispute(movement_id=row.movement_id, participant="SL", complaint="price", statement="x", **told)
+        forged.save(force_insert=True)
+        assert f"dispute {forged.pk}" in {one.where for one in queries.problems()}
+    settle(land, dispute)
+    assert f"dispute {dispute}" not in {one.where for one in queries.problems()}
+
+
 def test_prices_leave_out_what_is_doubtful_and_what_was_given_back(land: Land) -> None:
     sellers = [{"operator": MINER}, {"operator": "SL-AM-0002", "site": KENEMA_PIT}]
     for place in range(6):

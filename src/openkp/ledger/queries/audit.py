@@ -78,6 +78,16 @@ SELECT d.id FROM ledger_movement AS m JOIN ledger_stockdeclaration AS d ON d.id 
 JOIN events_event AS v ON v.id = m.event_id WHERE v.person_id = d.declared_by
 """
 
+# A dispute is about a sale between the two whom it names, and its end was not written by whoever wrote the slip.
+_DISPUTES = """
+SELECT DISTINCT d.id FROM ledger_slipdispute AS d JOIN ledger_movement AS m ON m.id = d.movement_id
+LEFT JOIN ledger_entry AS e ON e.movement_id = m.id
+LEFT JOIN ledger_lot AS s ON s.id = e.source_lot_id LEFT JOIN ledger_lot AS t ON t.id = e.target_lot_id
+JOIN events_event AS v ON v.id = m.event_id
+WHERE m.kind <> 'purchase' OR s.holder <> d.seller OR t.holder <> d.buyer OR d.closed_by = v.person_id
+ORDER BY d.id
+"""
+
 
 def problems() -> Iterator[Problem]:
     """Everything that does not hold, with the lot or movement where it does not."""
@@ -98,6 +108,8 @@ def problems() -> Iterator[Problem]:
         yield Problem("ledger.slip_astray", f"slip {slip}", {"slip": str(slip)})
     for (declaration,) in _rows(_OFFICERS):
         yield Problem("ledger.opened_alone", f"declaration {declaration}", {"declaration": str(declaration)})
+    for (dispute,) in _rows(_DISPUTES):
+        yield Problem("ledger.dispute_astray", f"dispute {dispute}", {"dispute": str(dispute)})
 
 
 def figures() -> dict[str, int]:

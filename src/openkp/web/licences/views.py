@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +34,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if found is None:
         return _page(request, number=number, day=day, unknown=True, status=404)
     lang, on = frame.lang(request), day or frame.now().date()
-    told = {
+    told: dict[str, Any] = {
         "found": found,
         "tone": _TONES.get(found.state, "bad"),
         "on": on,
@@ -74,5 +75,5 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _page(request: HttpRequest, *, status: int = 200, number: str = "", **told: object) -> HttpResponse:
+def _page(request: HttpRequest, *, status: int = 200, number: str = "", **told: Any) -> HttpResponse:
     return render(request, "licences/check.html", {"number": number, **told}, status=status)

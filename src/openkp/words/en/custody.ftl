@@ -291,6 +291,7 @@ custody-no-prices = In the last { $count } months no zone has { $slips } slips o
 ledger-slip-unwritten = No sale is written on slip { $number } of booklet { $booklet }.
 ledger-dispute-already-open = This slip is disputed already.
 ledger-dispute-unknown = No dispute { $dispute } is recorded here.
+ledger-dispute-astray = Dispute { $dispute } is not of a sale between the two whom it names, or was ended by whoever wrote the slip.
 ledger-dispute-closed = This dispute has ended.
 ledger-complaint-unknown = “{ $complaint }” is not one of the things that can be wrong with a slip.
 ledger-statement-missing = Say it in your words: it stays written.

@@ -291,6 +291,7 @@ custody-no-prices = Sur les { $count } derniers mois, aucune zone n’a { $slips
 ledger-slip-unwritten = Aucune vente n’est écrite sur le bordereau { $number } du carnet { $booklet }.
 ledger-dispute-already-open = Ce bordereau est déjà contesté.
 ledger-dispute-unknown = Aucune contestation { $dispute } n’est inscrite ici.
+ledger-dispute-astray = La contestation { $dispute } ne porte pas sur une vente entre les deux parties qu’elle nomme, ou a été close par qui a écrit le bordereau.
 ledger-dispute-closed = Cette contestation est close.
 ledger-complaint-unknown = « { $complaint } » ne compte pas parmi ce qui peut ne pas être juste dans un bordereau.
 ledger-statement-missing = Dites-le avec vos mots : cela reste inscrit.
