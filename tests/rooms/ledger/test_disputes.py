@@ -133,6 +133,18 @@ def test_a_slip_and_its_names_are_read_by_those_who_stand_on_it(land: Land) -> N
     assert queries.slips(viewer=Actor.nobody()) == ()
 
 
+def test_a_page_of_slips_ends_where_the_next_begins(land: Land) -> None:
+    for _ in range(4):
+        land.sell([(land.find(600), 300), (land.find(600), 300)])
+    asked: dict[str, Any] = {"viewer": land.cast.miner, "operator": MINER}
+    first = queries.slips(limit=3, **asked)
+    rest = queries.slips(limit=3, before=first[-1].id, **asked)
+    assert [row.slip for row in (*first, *rest)] == [5, 4, 3, 2, 1]
+    finds = queries.finds(limit=5, **asked)
+    assert len(finds) == 5 and finds == tuple(sorted(finds, key=lambda row: -row.id))
+    assert len(queries.finds(limit=5, before=finds[-1].id, **asked)) == 4
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from openkp.core.ledger import MovementKind
 from openkp.core.roles import AUTHORITY_ROLES, Actor, Role
@@ -24,9 +24,10 @@ def slips(
     itself and its authority; or those of a participant, for its authority."""
     rows = _within(movements().filter(kind=str(MovementKind.PURCHASE)), viewer, operator, participant)
     if operator:
-        sold = Q(pk__in=Entry.objects.filter(source_lot__holder=operator).values("movement"))
-        bought = Q(pk__in=Lot.objects.filter(holder=operator).values("made_by"))
-        rows = rows.filter({SOLD: sold, BOUGHT: bought}.get(side, sold | bought))
+        kind = str(MovementKind.PURCHASE)
+        sold: set[int] = set() if side == BOUGHT else _gave(operator, kind, before, limit)
+        bought: set[int] = set() if side == SOLD else _got(operator, kind, before, limit)
+        rows = rows.filter(pk__in=sorted(sold | bought))
     return _page(rows, before, limit)
 
 
@@ -59,8 +60,25 @@ def finds(
     """What was entered as dug by hand, newest first: of an operator, or of a participant for its authority."""
     rows = _within(movements().filter(kind=str(MovementKind.PRODUCTION)), viewer, operator, participant)
     if operator:
-        rows = rows.filter(pk__in=Lot.objects.filter(holder=operator).values("made_by"))
+        rows = rows.filter(pk__in=sorted(_got(operator, str(MovementKind.PRODUCTION), before, limit)))
     return _page(rows, before, limit)
+
+
+def _got(operator: str, kind: str, before: int, limit: int) -> set[int]:
+    """The newest movements of a kind that made lots of an operator: by its own lots, however large the ledger is."""
+    lots = Lot.objects.filter(holder=operator, made_by__kind=kind)
+    if before:
+        lots = lots.filter(made_by__lt=before)
+    return set(lots.order_by("-made_by").values_list("made_by", flat=True)[: min(limit, MAX_PAGE)])
+
+
+def _gave(operator: str, kind: str, before: int, limit: int) -> set[int]:
+    """The newest movements of a kind that drew from lots of an operator."""
+    entries = Entry.objects.filter(source_lot__holder=operator, movement__kind=kind)
+    if before:
+        entries = entries.filter(movement__lt=before)
+    ids = entries.order_by("-movement").values_list("movement", flat=True).distinct()
+    return set(ids[: min(limit, MAX_PAGE)])
 
 
 def _within(rows: QuerySet[Movement], viewer: Actor, operator: str, participant: str) -> QuerySet[Movement]:
