@@ -45,7 +45,7 @@ def sign_in(browser: Browser, address: str, person: str, lang: str) -> Page:
     page.goto(f"{address}/{lang}/account/sign-in/")
     page.locator("#id_login").fill(email_of(person))
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name={"fr": "Se connecter", "en": "Sign in"}[lang]).click()
+    page.get_by_role("button", name={"fr": "Se connecter", "en": "Sign in"}[lang], exact=True).click()
     return page
 
 

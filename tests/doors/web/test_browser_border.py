@@ -39,7 +39,7 @@ class Border:
 
     def pages(self) -> list[str]:
         files = [f"work/imports/{one}/" for one in (self.weigh, self.disputed, self.ended, self.detained)]
-        desk = ["work/", "work/imports/", "work/imports/files/", "work/imports/discrepancies/?all=yes"]
+        desk = ["work/", "work/imports/", "work/imports/files/", "work/imports/discrepancies/?state=all"]
         return [*desk, "work/imports/alarms/", f"work/imports/alarms/{self.alarm}/", *files,
                 f"certificates/{self.number}/", "shipments/S-SL-000003/"]  # fmt: skip
 
@@ -88,7 +88,7 @@ def sign_in(browser: Browser, address: str, person: str) -> Page:
     page.goto(f"{address}/en/account/sign-in/")
     page.locator("#id_login").fill(email_of(person))
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     return page
 
 
