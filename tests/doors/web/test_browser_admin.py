@@ -42,8 +42,12 @@ def sign_in(page: Page, address: str, name: str) -> None:
 
 
 def look(page: Page, address: str, path: str) -> Iterator[str]:
+    """What is wrong with a page, in both languages; a table must not need to be pushed aside on a telephone."""
     for lang in ("fr", "en"):
         yield from _look(page, f"{address}/{lang}/{path}")
+        page.set_viewport_size({"width": 360, "height": 800})
+        if page.evaluate("[...document.querySelectorAll('.table')].some(one => one.scrollWidth > one.clientWidth + 1)"):
+            yield f"{page.url}: a table is wider than its frame at 360 px"
 
 
 @needs_chromium
