@@ -11,6 +11,7 @@ from openkp.core.roles import Actor, Role
 from openkp.core.rules import numbers
 from openkp.core.units import MAX_CENTS, MAX_MCT, MCT_PER_CCT
 from openkp.events.actions import Outcome, action, current_event_id
+from openkp.ledger import queries as ledger
 from openkp.ledger import steps as carats
 from openkp.mining import queries as mining
 from openkp.parties import queries as parties
@@ -103,6 +104,9 @@ def _dates(issued_on: dt.date, valid_until: dt.date, received_on: dt.date, now: 
 def _known(number: str, issuer: str) -> list[Refusal]:
     reasons = []
     if ForeignCertificate.objects.filter(number=number).exists() or Certificate.objects.filter(number=number).exists():
+        reasons.append(Refusal("certificates.number_known", number=number))
+    if ledger.entered(number):
+        # Its goods came in by an import file: confirmed, or seized.
         reasons.append(Refusal("certificates.number_known", number=number))
     if BlankRange.objects.filter(participant=issuer).exists():
         # Its forms are kept here: a number that was not issued here was issued by nobody.

@@ -253,6 +253,11 @@ def locked(number: str) -> Certificate:
     return row
 
 
+def has_left(row: Certificate) -> bool:
+    """Whether its shipment ever departed."""
+    return CertificateAct.objects.filter(certificate=row, act="depart").exists()
+
+
 def advance(
     row: Certificate,
     act: str,

@@ -127,6 +127,7 @@ CERTIFICATE = Lifecycle(
         *_steps([C.ISSUED, C.EXPORTED], "report_stolen", C.STOLEN, Role.OFFICER),
         *_steps([C.ISSUED, C.EXPORTED], "present", C.PRESENTED, Role.CUSTOMS),
         *_steps([C.PRESENTED], "dismiss", C.EXPORTED, Role.CUSTOMS),
+        *_steps([C.PRESENTED], "dismiss_unsent", C.ISSUED, Role.CUSTOMS),  # it never left: somebody typed its number
         *_steps([C.PRESENTED], "confirm", C.CONFIRMED, Role.CUSTOMS),
         *_steps([C.PRESENTED], "confirm_differing", C.DISCREPANT, Role.CUSTOMS),
         *_steps([C.ISSUED, C.EXPORTED], "confirm_by_slip", C.CONFIRMED, Role.OFFICER),

@@ -72,6 +72,12 @@ def passed(kind: str, subjects: Iterable[str], now: dt.datetime) -> frozenset[st
     return frozenset(rows.values_list("subject", flat=True))
 
 
+def awaited(kind: str, participant: str) -> frozenset[str]:
+    """The subjects of a participant whose clock of that kind runs, or ran out, unmet."""
+    rows = Deadline.objects.filter(kind=kind, participant=participant, met_at__isnull=True)
+    return frozenset(rows.values_list("subject", flat=True))
+
+
 def due(subjects: Iterable[str]) -> dict[tuple[str, str], dt.datetime]:
     """(subject, kind) -> when the first unmet clock of that kind runs out, or ran out."""
     rows = Deadline.objects.filter(subject__in=tuple(subjects), met_at__isnull=True).values("subject", "kind")

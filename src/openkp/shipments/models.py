@@ -58,6 +58,8 @@ class Shipment(models.Model):
             models.Index(fields=["exporter", "-id"], name="shipments_page_exporter"),
             models.Index(fields=["importer", "-id"], condition=~Q(importer=""), name="shipments_page_importer"),
             models.Index(fields=["participant", "state", "-id"], name="shipments_desk"),
+            models.Index(fields=["participant", "submitted_at", "id"], name="shipments_submitted_from"),
+            models.Index(fields=["destination", "submitted_at", "id"], name="shipments_submitted_for"),
         ]
 
     def __str__(self) -> str:
@@ -258,6 +260,10 @@ class ImportFile(models.Model):
             models.Index(fields=["participant", "-id"], name="shipments_import_page"),
             models.Index(fields=["participant", "state", "-id"], name="shipments_import_desk"),
             models.Index(fields=["issuer", "-id"], name="shipments_import_issuer"),
+            models.Index(fields=["participant", "presented_at", "id"], name="shipments_presented_at"),
+            models.Index(fields=["issuer", "presented_at", "id"], name="shipments_presented_from"),
+            models.Index(fields=["participant", "number", "id"], name="shipments_import_numbers"),
+            models.Index(fields=["issuer", "number", "id"], name="shipments_import_issued"),
             models.Index(fields=["importer", "-id"], condition=~Q(importer=""), name="shipments_import_importer"),
         ]
 

@@ -62,6 +62,60 @@ def seize_excess(row: ImportFile, excess: Mapping[str, int], *, on: dt.date, now
     )
 
 
+def seize_all(row: ImportFile, *, reason: str, on: dt.date, now: dt.datetime) -> tuple[str, ...]:
+    """Everything that is still in the transit lots: what the last inspection found of it is the authority's, what it
+    did not find is gone, in the open."""
+    seen = row.inspections.order_by("-pk").first()
+    weights = {} if seen is None else {reference: one["weight_cct"] for reference, one in seen.found.items()}
+    parcels = row.parcels.order_by("position")
+    made = []
+    for parcel, lot in zip(parcels, lots.transit_lots(row.number), strict=True):
+        if lot.balance_mct:
+            found = lot.balance_mct if seen is None else weights.get(parcel.reference, 0) * MCT_PER_CCT
+            made.append(_seize(row, lot.ref, lot.balance_mct, found, reason, on, now))
+    return tuple(one for one in made if one)
+
+
+def seize_from_outside(
+    row: ImportFile, entered: Mapping[str, str], *, on: dt.date, now: dt.datetime
+) -> tuple[str, ...]:
+    """Goods on paper whose carats another ledger keeps, into the authority's hands: what the last inspection found of
+    the parcels that are not settled, or as stated where nobody looked."""
+    seen = row.inspections.order_by("-pk").first()
+    made = []
+    for parcel in row.parcels.order_by("position"):
+        stated = sum(parcel.origins.values())
+        found = stated
+        if seen is not None:
+            found = min(stated, seen.found.get(parcel.reference, {}).get("weight_cct", 0) * MCT_PER_CCT)
+        if parcel.reference not in entered and found:
+            made.append(
+                carats.arrive_from_outside(
+                    number=row.number,
+                    participant=row.participant,
+                    operator="",
+                    hs=parcel.hs,
+                    mct=found,
+                    origins=drawn_origins(parcel.origins, taken_before_mct=0, mct=found),
+                    on=on,
+                    now=now,
+                )
+            )
+    return tuple(made)
+
+
+def _seize(
+    row: ImportFile, lot: str, balance_mct: int, found_mct: int, reason: str, on: dt.date, now: dt.datetime
+) -> str:
+    """What was found of one transit lot into the authority's hands; answers its lot there, "" if nothing was found."""
+    if found_mct < balance_mct:
+        carats.lose(lot=lot, mct=balance_mct - found_mct, reason=reason, on=on, now=now)
+    if not found_mct:
+        return ""
+    (made,) = carats.seize(lots=[lot], participant=row.participant, reason=reason, on=on, now=now)
+    return made
+
+
 def _from_transit(row: ImportFile, takings: Sequence[Taking], on: dt.date, now: dt.datetime) -> dict[str, str]:
     carried = dict(
         zip(
@@ -81,9 +135,8 @@ def _from_transit(row: ImportFile, takings: Sequence[Taking], on: dt.date, now: 
             made[reference] = ""
             continue
         if taking.fate == Fate.SEIZED:
-            (made[reference],) = carats.seize(
-                lots=[lot.ref], participant=row.participant, reason=taking.reason, on=on, now=now
-            )
+            found = taking.weight_cct * MCT_PER_CCT
+            made[reference] = _seize(row, lot.ref, lot.balance_mct, found, taking.reason, on, now)
             continue
         found = min(taking.weight_cct * MCT_PER_CCT, lot.balance_mct)
         if found:
@@ -101,7 +154,7 @@ def _from_outside(row: ImportFile, takings: Sequence[Taking], on: dt.date, now: 
     for taking in takings:
         parcel = taking.parcel
         whole = sum(parcel.origins.values())
-        mct = min(taking.weight_cct * MCT_PER_CCT, whole) if taking.fate == Fate.ACCEPTED else whole
+        mct = min(taking.weight_cct * MCT_PER_CCT, whole)
         if taking.fate in (Fate.RETURNED, Fate.MISSING) or mct == 0:
             made[parcel.reference] = ""
             continue

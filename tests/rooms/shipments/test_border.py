@@ -172,6 +172,16 @@ def test_a_number_typed_wrong_is_dismissed_and_the_certificate_free_again(desk: 
     assert problems(desk) == []
 
 
+def test_a_certificate_that_never_left_is_in_force_again_after_a_mistake(desk: Desk) -> None:
+    number = desk.issue()
+    file = desk.present(number)["file"]
+    desk.act(shipments.dismiss, by=desk.cast.customs_eu, file=file, reason="Wrong number typed")
+    assert desk.state(number) == "issued"
+    desk.depart(number)
+    assert desk.confirm(number)["confirmed"]
+    assert problems(desk) == []
+
+
 def test_detained_goods_are_released_with_their_remedy(desk: Desk) -> None:
     number = desk.depart(desk.issue())
     customs = desk.cast.customs_eu
@@ -198,6 +208,27 @@ def test_a_lost_certificate_that_turns_up_raises_an_alarm_and_its_goods_can_be_s
     desk.act(shipments.detain, by=desk.cast.customs_eu, file=shown["file"], reason="Reported lost")
     desk.act(shipments.seize, by=desk.cast.customs_eu, file=shown["file"], reason="Reported lost")
     assert desk.state(number) == "seized"
+    assert problems(desk) == []
+
+
+def test_a_lost_paper_whose_goods_stayed_at_home_brings_no_carats(desk: Desk) -> None:
+    number = desk.issue()
+    told = {"by": desk.cast.officer, "number": number, "reason": "Lost at the bank", "goods_safe": True}
+    desk.act(certificates.report_lost, **told)
+    held = desk.held_by(EXPORTER)
+    file = desk.present(number)["file"]
+    assert desk.act(shipments.seize, by=desk.cast.customs_eu, file=file, reason="No goods")["lots"] == []
+    assert (desk.state(number), desk.held_by(EXPORTER)) == ("lost", held)
+    assert problems(desk) == []
+
+
+def test_what_is_seized_is_what_was_found(desk: Desk) -> None:
+    number = desk.depart(desk.issue())
+    file = desk.present(number)["file"]
+    desk.inspect(file, {"P-1": 300})
+    desk.act(shipments.seize, by=desk.cast.customs_eu, file=file, reason="Origin false")
+    assert [row.balance_mct for row in lots.lots(viewer=SYSTEM, holder="EU", limit=10)] == [3000]
+    assert [lot.balance_mct for lot in lots.transit_lots(number)] == [0]
     assert problems(desk) == []
 
 
@@ -316,10 +347,15 @@ def test_a_slip_from_outside_confirms_and_the_carats_leave_this_ledger(desk: Des
         "by": desk.cast.officer, "certificate": number, "received_on": desk.cast.now.date(), "importer": "Surat Rough",
         "weight_cct": 320, "number_of_parcels": 1, "signed_by": "P. Shah",
     }  # fmt: skip
-    with pytest.raises(Refusals) as refused:
-        desk.act(shipments.record_slip, **(told | {"weight_cct": 314}))
-    assert refused.value.codes == {"shipments.slip_differs"}
-    desk.act(shipments.record_slip, **told)
+    for weight, note in ((314, ""), (333, "More than we sent")):
+        with pytest.raises(Refusals) as refused:
+            desk.act(shipments.record_slip, **(told | {"weight_cct": weight, "note": note}))
+        assert refused.value.codes == {"shipments.slip_differs"}
+    here = desk.depart(desk.issue())
+    with pytest.raises(Refusals) as needless:
+        desk.act(shipments.record_slip, **(told | {"certificate": here}))
+    assert needless.value.codes == {"shipments.slip_of_this_house"}
+    desk.act(shipments.record_slip, **(told | {"weight_cct": 314, "note": "Surat found 3.14; dust, they write"}))
     assert desk.state(number) == "confirmed"
     assert [lot.balance_mct for lot in lots.transit_lots(number)] == [0]
     assert problems(desk) == []

@@ -3,6 +3,7 @@
 from ..book import parse_ref
 from .audit import figures, problems
 from .disputes import AnswerRow, DisputeMark, DisputeRow, dispute_marks, disputes
+from .listing import LOT_ORDERS, lot_list
 from .lots import (
     DeclarationRow,
     LotRow,
@@ -10,6 +11,7 @@ from .lots import (
     StockLine,
     declarations,
     draw_facts,
+    entered,
     lot,
     lots,
     movement,
@@ -26,6 +28,7 @@ from .slips import finds, returned, slip, slip_names, slips
 from .tracing import Ancestry, Edge, Node, SlipRow, Trace, ancestry, origin_sites, trace
 
 __all__ = [
+    "LOT_ORDERS",
     "Ancestry",
     "AnswerRow",
     "DeclarationRow",
@@ -44,9 +47,11 @@ __all__ = [
     "dispute_marks",
     "disputes",
     "draw_facts",
+    "entered",
     "figures",
     "finds",
     "lot",
+    "lot_list",
     "lots",
     "movement",
     "origin_sites",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -114,7 +114,7 @@ def lot(ref: str, *, viewer: Actor) -> LotRow | None:
     found = Lot.objects.select_related("made_by").filter(pk=parsed[1], participant=parsed[0]).first()
     if found is None:
         return None
-    row = _row(found)
+    row = row_of(found)
     return row if sees_lot(viewer, row) else None
 
 
@@ -135,7 +135,7 @@ def lots(
         rows = rows.filter(holder=holder)
     if held_only:
         rows = rows.filter(balance_mct__gt=0)
-    return tuple(_row(row) for row in rows.order_by("pk")[: min(limit, MAX_PAGE)])
+    return tuple(row_of(row) for row in rows.order_by("pk")[: min(limit, MAX_PAGE)])
 
 
 def stock(*, viewer: Actor, participant: str = "", holder: str = "") -> tuple[StockLine, ...]:
@@ -152,13 +152,18 @@ def stock(*, viewer: Actor, participant: str = "", holder: str = "") -> tuple[St
 def transit_lots(number: str) -> tuple[LotRow, ...]:
     """The lots of one certificate, in the order of its parcels."""
     rows = Lot.objects.select_related("made_by").filter(holder=number, holder_kind=HolderKind.TRANSIT)
-    return tuple(_row(row) for row in rows.order_by("pk"))
+    return tuple(row_of(row) for row in rows.order_by("pk"))
 
 
 def receiver(number: str) -> str:
     """The operator to which the goods of a certificate came; "" if none of them has arrived. For the rules."""
     made = Lot.objects.filter(made_by__certificate=number, made_by__kind=str(MovementKind.IMPORT))
     return made.filter(holder_kind=str(HolderKind.OPERATOR)).values_list("holder", flat=True).first() or ""
+
+
+def entered(number: str) -> bool:
+    """Whether goods on foreign paper of that number ever entered this ledger. For the rules."""
+    return Movement.objects.filter(certificate=number, kind=str(MovementKind.IMPORT_OUTSIDE)).exists()
 
 
 def transit_weights(refs: Iterable[str]) -> dict[str, tuple[str, int]]:
@@ -229,7 +234,19 @@ def _visible(rows: QuerySet[Lot], viewer: Actor) -> QuerySet[Lot]:
     return rows.filter(own | Q(participant__in=sorted(scope)))
 
 
-def _row(row: Lot) -> LotRow:
+def scopes(viewer: Actor) -> Iterator[Q]:
+    """One for each reason to see a lot."""
+    held = viewer.participants(*AUTHORITY_ROLES)
+    if viewer.has(_WHOLE_PROCESS) or "*" in held:
+        yield Q()
+        return
+    for participant in sorted(held):
+        yield Q(participant=participant)
+    for operator in sorted(viewer.operators()):
+        yield Q(holder=operator, holder_kind=HolderKind.OPERATOR)
+
+
+def row_of(row: Lot) -> LotRow:
     return LotRow(
         ref=ref_of(row),
         id=row.pk,

@@ -24,7 +24,7 @@ from openkp.core.lifecycle import IMPORT, DiscrepancyState
 from openkp.core.refusal import Damage, Refusal, refuse
 from openkp.core.roles import Actor
 from openkp.core.rules import arrival
-from openkp.core.rules.arrival import ISSUED_HERE, Difference, Found, Weighed
+from openkp.core.rules.arrival import ISSUED_HERE, PRIOR, Difference, Found, Weighed
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.events.faults import point
 from openkp.mining import queries as mining
@@ -160,6 +160,8 @@ def _reasons(row: ImportFile, found: Found, fates: Mapping[str, Fate], reason: s
     if row.issued_on > row.presented_at.date():
         reasons.append(Refusal("arrival.dates_impossible", issued_on=row.issued_on))
     accepted = [one for one, fate in fates.items() if fate == Fate.ACCEPTED]
+    if row.source == PRIOR and presented.prior_end(row.number):
+        reasons.append(Refusal("certificates.prior_ended", number=row.number))
     if not accepted:
         reasons.append(Refusal("arrival.nothing_accepted"))
     if len(accepted) < len(fates) and not reason.strip():

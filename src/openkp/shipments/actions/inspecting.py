@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openkp.certificates import steps as certificates
-from openkp.core.lifecycle import CERTIFICATE, IMPORT, CertificateState
+from openkp.core.lifecycle import IMPORT, CertificateState
 from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor
 from openkp.core.rules import arrival
@@ -15,9 +15,8 @@ from openkp.core.rules.arrival import Settlement
 from openkp.events import steps as events
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.ledger import queries as lots
-from openkp.ledger import steps as carats
 
-from .. import imports
+from .. import imports, receiving
 from ..models import ImportFile, Inspection
 
 MAX_PHOTOS = 20
@@ -128,7 +127,9 @@ def dismiss(*, by: Actor, now: dt.datetime, request_id: str, file: str, reason: 
         number.file_id = None
         number.save(update_fields=["file_id"])
     if held:
-        certificates.advance(certificates.locked(row.number), "dismiss", person_id=by.person_id, now=now, reason=told)
+        paper = certificates.locked(row.number)
+        act = "dismiss" if certificates.has_left(paper) else "dismiss_unsent"
+        certificates.advance(paper, act, person_id=by.person_id, now=now, reason=told)
     if claimed:
         events.resume_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{row.number}")
     for query in row.queries.filter(answered_at__isnull=True).values_list("pk", flat=True):
@@ -171,33 +172,18 @@ def send_back(row: ImportFile, *, by: Actor, now: dt.datetime, reason: str) -> O
 
 def take(row: ImportFile, *, by: Actor, now: dt.datetime, reason: str) -> Outcome:
     """Into the state `seized`: the goods of a certificate of ours leave its transit lots; those on any other paper
-    enter this ledger in the authority's hands, as the paper states them."""
+    enter this ledger in the authority's hands: what was found, at most what the paper states."""
     seized: tuple[str, ...] = ()
     bears, entered = _bears_goods(row), imports.received_lots(row)
     imports.close_discrepancy(row, Settlement.GOODS_SEIZED, by=by, now=now, explanation=reason)
     imports.advance(row, "seize", by=by, now=now, note=reason)
     if bears:
         paper = certificates.locked(row.number)  # before its lots, as everywhere
-        held = [lot.ref for lot in lots.transit_lots(row.number) if lot.balance_mct]
-        if held:
-            seized = carats.seize(lots=held, participant=row.participant, reason=reason, on=now.date(), now=now)
+        seized = receiving.seize_all(row, reason=reason, on=now.date(), now=now)
         certificates.advance(paper, "seize", person_id=by.person_id, now=now, leaf_kind="seized", reason=reason)
         certificates.stop_clocks(row.number, now=now)
     elif row.source != arrival.ISSUED_HERE:
-        seized = tuple(
-            carats.arrive_from_outside(
-                number=row.number,
-                participant=row.participant,
-                operator="",
-                hs=parcel.hs,
-                mct=sum(parcel.origins.values()),
-                origins=parcel.origins,
-                on=row.presented_at.date(),
-                now=now,
-            )
-            for parcel in row.parcels.order_by("position")
-            if parcel.reference not in entered
-        )
+        seized = receiving.seize_from_outside(row, entered, on=row.presented_at.date(), now=now)
     imports.stop_clocks(row, now)
     return imports.outcome(row, lots=list(seized))
 
@@ -208,7 +194,8 @@ def _holds(row: ImportFile) -> bool:
 
 
 def _bears_goods(row: ImportFile) -> bool:
-    """Whether what lies before customs are the goods of a certificate of ours that are still on their way."""
+    """Whether what lies before customs are the goods of a certificate of ours that are still on their way: not where
+    a paper that was lost is met, whose goods stayed at home."""
     if row.source != arrival.ISSUED_HERE:
         return False
     if row.claims:
@@ -217,4 +204,4 @@ def _bears_goods(row: ImportFile) -> bool:
         return False  # a copy of its number: its own goods are elsewhere
     state = certificates.locked(row.number).state
     met_on_the_way = state in (CertificateState.EXPORTED, CertificateState.LOST, CertificateState.STOLEN)
-    return met_on_the_way and any(step.act == "seize" and step.origin == state for step in CERTIFICATE.steps)
+    return met_on_the_way and any(lot.balance_mct for lot in lots.transit_lots(row.number))

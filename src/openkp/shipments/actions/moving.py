@@ -15,6 +15,8 @@ from openkp.events import steps as events
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.ledger import queries as lots
 from openkp.ledger import steps as carats
+from openkp.parties import queries as parties
+from openkp.signing import queries as signing
 
 from .. import files, imports
 from ..models import PreAlert, Shipment, Slip
@@ -140,8 +142,9 @@ def record_slip(
     note: str = "",
 ) -> Outcome:
     """The import confirmation came back on paper from an authority outside this installation: the exporting authority
-    records its minimum contents. The carats leave this ledger; a weight that differs is refused here, because it opens
-    a dialogue: write to that authority first (``shipments.slip_differs``).
+    records its minimum contents. The carats leave this ledger. A slip that says less than the certificate needs a
+    `note` of what the two authorities wrote to each other, and what is missing is written off with it; one that says
+    more is refused: write to that authority first (``shipments.slip_differs``).
 
     Refuses ``shipments.unknown_certificate``, ``lifecycle.not_now``, and all at once ``shipments.slip_*``.
     """
@@ -158,13 +161,22 @@ def record_slip(
         reasons.append(Refusal("shipments.received_before_issue", issued_on=issued_on, received_on=received_on))
     if not importer.strip() or not signed_by.strip():
         reasons.append(Refusal("shipments.slip_incomplete"))
-    if weight_cct != paper.weight_cct or number_of_parcels != parcels:
+    if _confirms_here(row.destination, now):
+        reasons.append(Refusal("shipments.slip_of_this_house", destination_country=row.destination))
+    differs = weight_cct != paper.weight_cct or number_of_parcels != parcels
+    if weight_cct < 0 or weight_cct > paper.weight_cct or (differs and not note.strip()):
         figures = {"found_cct": weight_cct, "weight_cct": paper.weight_cct}
         figures |= {"found": number_of_parcels, "certified": parcels}
         reasons.append(Refusal("shipments.slip_differs", **figures))
     refuse([*reasons, *imports.unknown_documents([document] if document else [])])
+    missing = (paper.weight_cct - weight_cct) * MCT_PER_CCT
     for lot in lots.transit_lots(certificate):
-        carats.leave(lot=lot.ref, note=importer.strip(), on=received_on, now=now)
+        lost = min(missing, lot.balance_mct)
+        missing -= lost
+        if lost:
+            carats.lose(lot=lot.ref, mct=lost, reason=note.strip(), on=received_on, now=now)
+        if lot.balance_mct > lost:
+            carats.leave(lot=lot.ref, note=importer.strip(), on=received_on, now=now)
     Slip.objects.create(
         number=certificate,
         received_on=received_on,
@@ -190,6 +202,17 @@ def record_slip(
     papers.stop_clocks(certificate, now=now)
     files.arrived(row, by=by, now=now, settled=True)
     return files.outcome(row, certificate=certificate, confirmed=True)
+
+
+def _confirms_here(participant: str, now: dt.datetime) -> bool:
+    """Whether an authority of that participant signs its confirmations in this installation: then no slip is needed."""
+    for authority in parties.authorities(participant, now.date()):
+        try:
+            signing.signer_for(issuer=authority.issuer, purpose="confirmation", on=now)
+        except Refusal:
+            continue
+        return True
+    return False
 
 
 def locked_export(certificate: str) -> Shipment:

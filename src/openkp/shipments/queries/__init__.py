@@ -34,9 +34,20 @@ from .exports import (
     shipment,
     shipments,
 )
+from .listing import (
+    DISCREPANCY_ORDERS,
+    EXPORT_ORDERS,
+    IMPORT_ORDERS,
+    discrepancy_list,
+    export_list,
+    import_list,
+)
 from .search import search
 
 __all__ = [
+    "DISCREPANCY_ORDERS",
+    "EXPORT_ORDERS",
+    "IMPORT_ORDERS",
     "ArrivalRow",
     "ConfirmationRow",
     "DiscrepancyRow",
@@ -55,9 +66,12 @@ __all__ = [
     "count",
     "counts",
     "discrepancies",
+    "discrepancy_list",
     "expected",
+    "export_list",
     "import_file",
     "import_files",
+    "import_list",
     "imports_of",
     "late",
     "of_certificate",

@@ -6,8 +6,8 @@ The importer sees its own files; nobody else sees weights, values or names.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -24,7 +24,6 @@ from ..models import (
     Inspection,
     IssuerQuery,
     PreAlert,
-    PresentedNumber,
     Shipment,
 )
 from .exports import MAX_PAGE
@@ -210,7 +209,17 @@ class LateRow:
 def import_file(reference: str, *, viewer: Actor) -> ImportDetail | None:
     """None if there is no such file, or it does not concern the viewer."""
     row = imports.find(reference)
-    return None if row is None or not _sees(row, viewer) else _detail(row)
+    if row is None or not _sees(row, viewer):
+        return None
+    found = _detail(row)
+    return found if _is_authority(row, viewer) else _for_the_importer(found)
+
+
+def _for_the_importer(found: ImportDetail) -> ImportDetail:
+    """Its goods, figures and outcome; not what two authorities write to each other about it."""
+    discrepancy = replace(found.discrepancy, notes=()) if found.discrepancy is not None else None
+    inspections = tuple(replace(one, note="", photos=()) for one in found.inspections)
+    return replace(found, queries=(), discrepancy=discrepancy, inspections=inspections)
 
 
 def imports_of(number: str, *, viewer: Actor) -> tuple[ImportRow, ...]:
@@ -235,7 +244,11 @@ def import_files(
     found: dict[int, ImportFile] = {}
     for scope in scopes(viewer):
         found |= {row.pk: row for row in rows.filter(scope)[:limit]}
-    return tuple(_row(found[pk]) for pk in sorted(found, reverse=True)[:limit])
+    return rows_for(found[pk] for pk in sorted(found, reverse=True)[:limit])
+
+
+def rows_for(page: Iterable[ImportFile]) -> tuple[ImportRow, ...]:
+    return tuple(_row(row) for row in page)
 
 
 def expected(
@@ -244,8 +257,8 @@ def expected(
     """What was announced to a participant's customs and not yet presented, the earliest day first."""
     if not (viewer.has(_WHOLE_PROCESS) or viewer.has(Role.CUSTOMS, participant=participant)):
         return ()
-    presented = PresentedNumber.objects.exclude(file_id=None).values("number")
-    rows = PreAlert.objects.filter(destination=participant).exclude(number__in=presented).order_by("expected_on", "pk")
+    numbers = [subject.partition(":")[2] for subject in events.awaited(imports.ARRIVAL, participant)]
+    rows = PreAlert.objects.filter(destination=participant, number__in=numbers).order_by("expected_on", "pk")
     previous = PreAlert.objects.filter(number=after).first() if after else None
     if previous is not None:
         rows = rows.filter(
@@ -281,7 +294,7 @@ def discrepancies(*, viewer: Actor, participant: str, open_only: bool = True) ->
         rows = rows.exclude(state=str(DiscrepancyState.CLOSED))
     found = list(rows.select_related("file").prefetch_related("notes").order_by("-pk")[:MAX_PAGE])
     due = events.due([imports.subject(row.file) for row in found])
-    return tuple(_discrepancy(row, due) for row in found)
+    return tuple(dispute_row(row, due) for row in found)
 
 
 def prealert(number: str, *, viewer: Actor, now: dt.datetime) -> PreAlertRow | None:
@@ -333,10 +346,26 @@ def scopes(viewer: Actor) -> Iterator[Q]:
         yield Q(importer=operator)
 
 
+def dispute_scopes(viewer: Actor) -> Iterator[Q]:
+    places = viewer.participants(*_BOTH_SIDES)
+    if viewer.has(_WHOLE_PROCESS) or "*" in places:
+        yield Q()
+        return
+    for participant in sorted(places):
+        yield Q(exporter_side=participant)
+        yield Q(importer_side=participant)
+
+
 def _sees(row: ImportFile, viewer: Actor) -> bool:
     if viewer.has(_WHOLE_PROCESS) or (row.importer and row.importer in viewer.operators()):
         return True
-    return viewer.has(Role.CUSTOMS, participant=row.participant) or viewer.has(_BOTH_SIDES, participant=row.issuer)
+    return _is_authority(row, viewer)
+
+
+def _is_authority(row: ImportFile, viewer: Actor) -> bool:
+    if viewer.has(_WHOLE_PROCESS) or viewer.has(Role.CUSTOMS, participant=row.participant):
+        return True
+    return viewer.has(_BOTH_SIDES, participant=row.issuer)
 
 
 def _row(row: ImportFile) -> ImportRow:
@@ -388,7 +417,7 @@ def _detail(row: ImportFile) -> ImportDetail:
             for one in row.life.order_by("pk")
         ),
         queries=tuple(_query(one, row) for one in row.queries.order_by("pk")),
-        discrepancy=_discrepancy(discrepancy, due) if discrepancy is not None else None,
+        discrepancy=dispute_row(discrepancy, due) if discrepancy is not None else None,
         confirmation=_confirmation(confirmed) if confirmed is not None else None,
         acts=IMPORT.acts_from(row.state),
         clocks={kind: at for (_, kind), at in due.items()},
@@ -443,7 +472,7 @@ def _query(row: IssuerQuery, file: ImportFile) -> QueryRow:
     )
 
 
-def _discrepancy(row: Discrepancy, due: dict[tuple[str, str], dt.datetime]) -> DiscrepancyRow:
+def dispute_row(row: Discrepancy, due: dict[tuple[str, str], dt.datetime]) -> DiscrepancyRow:
     return DiscrepancyRow(
         imports.ref_of(row.file),
         row.number,

@@ -172,7 +172,10 @@ def shipments(
     found: dict[int, Shipment] = {}
     for scope in scopes(viewer):
         found |= {row.pk: row for row in rows.filter(scope)[:limit]}
-    page = [found[pk] for pk in sorted(found, reverse=True)[:limit]]
+    return rows_for([found[pk] for pk in sorted(found, reverse=True)[:limit]])
+
+
+def rows_for(page: Sequence[Shipment]) -> tuple[ShipmentRow, ...]:
     weights: dict[int, tuple[int, int]] = {}
     told = ShipmentParcel.objects.filter(shipment__in=page).values_list("shipment_id", "weight_cct")
     for shipment_id, weight in told:
