@@ -166,6 +166,10 @@ class Certificate(models.Model):
         indexes = [
             models.Index(fields=["participant", "-id"], name="certificates_page_issuer"),
             models.Index(fields=["destination", "-id"], name="certificates_page_receiver"),
+            models.Index(fields=["participant", "issued_at", "id"], name="certificates_issued_from"),
+            models.Index(fields=["destination", "issued_at", "id"], name="certificates_issued_for"),
+            models.Index(fields=["participant", "number", "id"], name="certificates_numbers_from"),
+            models.Index(fields=["destination", "number", "id"], name="certificates_numbers_for"),
             models.Index(fields=["exporter", "-id"], condition=~Q(exporter=""), name="certificates_page_exporter"),
             models.Index(fields=["importer", "-id"], condition=~Q(importer=""), name="certificates_page_importer"),
             models.Index(fields=["state", "-id"], name="certificates_page_state"),

@@ -138,6 +138,8 @@ GUARDS: dict[str, Guard] = {
     "admin:keys": Guard(READ, roles=ADMINS),
     "admin:health": Guard(READ, roles=ADMINS),
     "search:results": Guard(READ),
+    "lists:save": Guard(ACT),
+    "lists:forget": Guard(ACT),
     "search:operator": Guard(READ),
     "search:licence": Guard(READ),
     "search:site": Guard(READ),

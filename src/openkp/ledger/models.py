@@ -121,6 +121,7 @@ class Lot(models.Model):
         ]
         indexes = [
             models.Index(fields=["holder", "id"], name="ledger_lot_holder"),
+            models.Index(fields=["participant", "holder", "id"], name="ledger_lot_holders"),
             models.Index(fields=["participant", "id"], condition=Q(balance_mct__gt=0), name="ledger_lot_held"),
         ]
 

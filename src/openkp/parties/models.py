@@ -275,3 +275,19 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"token {self.pk} of {self.person_id}"
+
+
+class SavedFilter(models.Model):
+    """What a person looks for in one list, under a name of their own: the address's query, no fact. Goes with the
+    person."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="filters", db_index=False)
+    page = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "page", "name"], name="parties_filter_once")]
+
+    def __str__(self) -> str:
+        return f"filter {self.pk} of {self.person_id}"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("lots/", include("openkp.web.lots.urls")),
     path("work/", include("openkp.web.custody.urls")),
     path("admin/", include("openkp.web.admin.urls")),
+    path("lists/", include("openkp.web.lists.urls")),
     path("search/", include("openkp.web.search.urls")),
     path("account/", include("openkp.web.accounts.urls")),
 ]

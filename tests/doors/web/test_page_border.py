@@ -94,7 +94,7 @@ def test_the_differences_of_a_participant(desk: Desk, as_person: AsPerson) -> No
     assert file not in read(as_person("officer_lr"), "work/imports/discrepancies/")
     desk.settle(file, "as-found")
     assert file not in read(as_person("officer"), "work/imports/discrepancies/")
-    assert "ended as found" in read(as_person("officer"), "work/imports/discrepancies/?all=yes")
+    assert "ended as found" in read(as_person("officer"), "work/imports/discrepancies/?state=all")
     assert as_person("exporter").get("/en/work/imports/discrepancies/").status_code == 403
     assert as_person("officer").post("/en/work/imports/discrepancies/").status_code == 405
 

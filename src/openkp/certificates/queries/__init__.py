@@ -34,13 +34,16 @@ from .issued import (
     stored_states,
     without_names,
 )
+from .listing import ALARM_ORDERS, CERTIFICATE_ORDERS, alarm_list, certificate_list
 from .prior_rows import PriorRow, prior_certificate, prior_certificates
 from .search import search
 from .specimen_rows import SpecimenRangeRow, SpecimenShown, SpecimenSignatoryRow, specimen, specimens
 
 __all__ = [
     "ALARM_KINDS",
+    "ALARM_ORDERS",
     "ALARM_OUTCOMES",
+    "CERTIFICATE_ORDERS",
     "EXPIRED",
     "MAX_PAGE",
     "STATES",
@@ -62,10 +65,12 @@ __all__ = [
     "SpecimenSignatoryRow",
     "StockRow",
     "alarm",
+    "alarm_list",
     "alarms",
     "allocations",
     "by_credential_id",
     "certificate",
+    "certificate_list",
     "certificates",
     "foreign",
     "foreign_certificates",

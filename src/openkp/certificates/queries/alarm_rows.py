@@ -81,7 +81,7 @@ def alarms(
     if not sees_all(viewer):
         mine = AlarmParty.objects.filter(participant__in=viewer.participants(*CONCERNED))
         rows = rows.filter(pk__in=mine.values("alarm"))
-    return _rows(list(rows[: min(limit, MAX_PAGE)]), viewer)
+    return rows_for(list(rows[: min(limit, MAX_PAGE)]), viewer)
 
 
 def alarm(alarm_id: int, *, viewer: Actor) -> AlarmDetail | None:
@@ -89,7 +89,7 @@ def alarm(alarm_id: int, *, viewer: Actor) -> AlarmDetail | None:
     found = Alarm.objects.filter(pk=alarm_id).first()
     if found is None:
         return None
-    (row,) = _rows([found], viewer)
+    (row,) = rows_for([found], viewer)
     mine = any(viewer.has(CONCERNED, participant=party.participant) for party in row.parties)
     if not mine and not sees_all(viewer):
         return None
@@ -104,7 +104,7 @@ def sees_all(viewer: Actor) -> bool:
     return viewer.has(_ALL, participant="*") or "*" in viewer.participants(*CONCERNED)
 
 
-def _rows(found: list[Alarm], viewer: Actor) -> tuple[AlarmRow, ...]:
+def rows_for(found: list[Alarm], viewer: Actor) -> tuple[AlarmRow, ...]:
     ids = [row.pk for row in found]
     parties = _by_alarm(AlarmParty.objects.filter(alarm__in=ids).order_by("pk"))
     again = AlarmNote.objects.filter(alarm__in=ids, text="").values_list("alarm_id", flat=True)

@@ -182,7 +182,7 @@ def certificates(
     if participant:
         rows = rows.filter(participant=participant)
     if state:
-        rows = _in_state(rows, state, now)
+        rows = in_state(rows, state, now)
     if after:
         rows = rows.filter(pk__lt=Certificate.objects.filter(number=after).values("pk")[:1])
     limit = min(limit, MAX_PAGE)
@@ -191,6 +191,10 @@ def certificates(
     for scope in scopes(viewer):
         found |= {row.pk: row for row in rows.filter(scope)[:limit]}
     page = [found[pk] for pk in sorted(found, reverse=True)[:limit]]
+    return rows_for(page, viewer, now)
+
+
+def rows_for(page: Iterable[Certificate], viewer: Actor, now: dt.datetime) -> tuple[CertificateRow, ...]:
     return tuple(_row(row, now, named=_named(row, viewer)) for row in page)
 
 
@@ -350,7 +354,7 @@ def sees(number: str, *, viewer: Actor) -> bool:
     return row is not None and _named(row, viewer)
 
 
-def _in_state(rows: QuerySet[Certificate], state: str, now: dt.datetime) -> QuerySet[Certificate]:
+def in_state(rows: QuerySet[Certificate], state: str, now: dt.datetime) -> QuerySet[Certificate]:
     if state == EXPIRED:
         return rows.filter(state__in=_UNUSED, valid_until__lte=now)
     if state in _UNUSED:

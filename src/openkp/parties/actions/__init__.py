@@ -1,5 +1,6 @@
 """What doors call about participants, authorities, people, roles and dated rules."""
 
+from .filters import forget_filter, save_filter
 from .people import (
     Personal,
     appoint_signatory,
@@ -36,6 +37,7 @@ __all__ = [
     "end_signatory",
     "end_status",
     "erase_person",
+    "forget_filter",
     "grant_role",
     "impose_restriction",
     "lift_restriction",
@@ -45,6 +47,7 @@ __all__ = [
     "register_authority",
     "register_participant",
     "revoke_token",
+    "save_filter",
     "set_password",
     "set_rule",
     "withdraw_role",

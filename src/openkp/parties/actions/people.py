@@ -13,7 +13,7 @@ from openkp.core.roles import Actor, Role
 from openkp.events.actions import Outcome, action
 
 from .. import steps
-from ..models import GrantRow, Person, Signatory
+from ..models import GrantRow, Person, SavedFilter, Signatory
 
 FUNCTIONS = frozenset({"issue", "validate", "confirm"})
 
@@ -93,6 +93,7 @@ def erase_person(*, by: Actor, now: dt.datetime, request_id: str, person_id: int
     )
     for label, model in (("account", "EmailAddress"), ("mfa", "Authenticator")):
         apps.get_model(label, model)._default_manager.filter(user_id=person.pk).delete()
+    SavedFilter.objects.filter(person=person).delete()
     return Outcome({"person": person.pk}, subject=f"person:{person.pk}")
 
 

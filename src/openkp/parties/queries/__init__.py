@@ -1,6 +1,7 @@
 """Every read of participants, authorities, people, roles and dated rules. Frozen rows out, personal data by viewer."""
 
 from .authorities import authorities, authority, issuer, signatories
+from .filters import FilterRow, saved_filters
 from .participants import groups, members, participant, participants, restrictions, statuses
 from .people import actor, display_name, display_names, grants, people, person, person_by_email
 from .rows import AuthorityRow, GrantRow, ParticipantRow, PersonRow, RestrictionRow, RuleRow, SignatoryRow, StatusRow
@@ -10,6 +11,7 @@ from .trading import acting_participant, may_trade, restriction_fact
 
 __all__ = [
     "AuthorityRow",
+    "FilterRow",
     "GrantRow",
     "ParticipantRow",
     "PersonRow",
@@ -39,6 +41,7 @@ __all__ = [
     "restrictions",
     "rule",
     "rules",
+    "saved_filters",
     "several_rules",
     "signatories",
     "statuses",

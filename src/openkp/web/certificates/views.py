@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from openkp.certificates import papers
@@ -22,30 +23,16 @@ from .. import frame
 from ..drawing.provenance import Provenance, provenance
 from ..drawing.provenance_svg import picture
 from ..imports.telling import sentence
+from ..lists.history import history
+from ..lists.listing import show
+from ..lists.lists import CERTIFICATES
 from ..shipments import acts
 from . import ending, life
 from .paper import print_on_security_paper
 
-PAGE = 50
 
-
-def listing(request: HttpRequest) -> HttpResponse:
-    state = request.GET.get("state", "")
-    state = state if state in certificates.STATES else ""
-    rows = certificates.certificates(
-        viewer=frame.actor(request),
-        now=frame.now(),
-        state=state,
-        after=request.GET.get("after", "")[:20],
-        limit=PAGE + 1,
-    )
-    page = rows[:PAGE]
-    more = "?" + urlencode({"state": state, "after": page[-1].number}) if len(rows) > PAGE else ""
-    return render(
-        request,
-        "certificates/list.html",
-        {"rows": page, "next_url": more, "state": state, "states": certificates.STATES},
-    )
+def listing(request: HttpRequest) -> HttpResponseBase:
+    return show(request, CERTIFICATES, "certificates/list.html", "rows")
 
 
 def detail(request: HttpRequest, number: str) -> HttpResponse:
@@ -81,7 +68,7 @@ def _page(request: HttpRequest, found: CertificateDetail) -> HttpResponse:
     in_scope = certificates.certificate(found.row.number, viewer=viewer, now=frame.now()) is not None
     ended = ending.ending(found, viewer=viewer, now=frame.now()) if in_scope and found.named else None
     moments = life.moments(request, found, ended.files if ended is not None else (), names=in_scope)
-    told = {
+    told: dict[str, Any] = {
         "found": found,
         "facts": found.facts,
         "in_scope": in_scope,
@@ -97,6 +84,12 @@ def _page(request: HttpRequest, found: CertificateDetail) -> HttpResponse:
     if in_scope and viewer.has(frame.FILE_PEOPLE):
         file = shipments.of_certificate(found.row.number, viewer=viewer)
         told |= {"file": file, "waits": file is not None and acts.waits(file, viewer)}
+    if in_scope:
+        files = [f"import:{one.row.reference}" for one in ended.files] if ended is not None else []
+        if told.get("file"):
+            files.append(f"shipment:{told['file'].row.reference}")
+        reasons = ((row.at, row.person_id, str(row.record.get("reason", ""))) for row in found.life)
+        told["history"] = history(request, f"certificate:{found.row.number}", *files, notes=reasons)
     if in_scope and found.named:
         told |= _provenance(request, found)
     return render(request, "certificates/detail.html", told)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from openkp.certificates import actions
@@ -21,9 +21,8 @@ from openkp.words import say
 
 from .. import frame
 from ..forms import ActForm
-
-PAGE = 50
-STATES = ("open", "closed")
+from ..lists.listing import show
+from ..lists.lists import ALARMS
 
 
 class SeeForm(ActForm):
@@ -62,20 +61,8 @@ _ACTS: dict[str, tuple[Callable[..., Outcome], type[ActForm]]] = {
 }
 
 
-def listing(request: HttpRequest) -> HttpResponse:
-    state = request.GET.get("state", "open")
-    state = state if state in STATES else ""
-    after = request.GET.get("after", "0")
-    previous = int(after) if after.isdecimal() and len(after) < 12 else 0
-    rows = certificates.alarms(viewer=frame.actor(request), state=state, after=previous, limit=PAGE + 1)
-    page = rows[:PAGE]
-    told = {
-        "alarms": page,
-        "state": state,
-        "states": STATES,
-        "next_url": "?" + urlencode({"state": state, "after": page[-1].id}) if len(rows) > PAGE else "",
-    }
-    return render(request, "imports/alarms.html", told)
+def listing(request: HttpRequest) -> HttpResponseBase:
+    return show(request, ALARMS, "imports/alarms.html", "alarms")
 
 
 def detail(request: HttpRequest, alarm: int) -> HttpResponse:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from openkp.certificates import queries as certificates
@@ -18,12 +19,13 @@ from openkp.shipments import queries as shipments
 from openkp.shipments.queries import DiscrepancyRow, ImportRow, LateRow, PreAlertRow, QueryRow
 
 from .. import frame
+from ..lists.listing import show
+from ..lists.lists import DISCREPANCIES, IMPORTS
 from .acts import ISSUING, OPEN_STATES
 from .telling import sentence
 
 PAGE = 50
 MOST = 500  # of one kind that a desk counts
-STATES = tuple(str(state) for state in ImportState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +95,23 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "imports/desk.html", told)
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """Import files in one's scope: those of one's border, those of one's own certificates, those of one's goods."""
-    state = request.GET.get("state", "")
-    state = state if state in STATES else ""
-    after = request.GET.get("after", "")[:30]
-    rows = shipments.import_files(viewer=frame.actor(request), state=state, after=after, limit=PAGE + 1)
-    page = rows[:PAGE]
-    told = {
-        "files": page,
-        "state": state,
-        "states": STATES,
-        "next_url": "?" + urlencode({"state": state, "after": page[-1].reference}) if len(rows) > PAGE else "",
-    }
-    return render(request, "imports/list.html", told)
+    return show(request, IMPORTS, "imports/list.html", "files")
 
 
-def discrepancies(request: HttpRequest) -> HttpResponse:
+def discrepancies(request: HttpRequest) -> HttpResponseBase:
     """Those of one's participant, on either side; the open ones, or all."""
-    viewer, everything = frame.actor(request), request.GET.get("all") == "yes"
-    rows = [
-        one
-        for place in _places(viewer, Role.CUSTOMS, *ISSUING)
-        for one in shipments.discrepancies(viewer=viewer, participant=place, open_only=not everything)
-    ]
-    unique = tuple({one.file: one for one in rows}.values())
-    told = {"disputes": told_disputes(unique, frame.lang(request)), "everything": everything, "now": frame.now()}
-    return render(request, "imports/discrepancies.html", told)
+    lang, everything = frame.lang(request), request.GET.get("state") == DISCREPANCIES.everything
+
+    def sentences(rows: Sequence[DiscrepancyRow]) -> list[tuple[DiscrepancyRow, list[str]]]:
+        return told_disputes(rows, lang)
+
+    more = {"everything": everything, "now": frame.now()}
+    return show(request, DISCREPANCIES, "imports/discrepancies.html", "disputes", shown=sentences, **more)
 
 
-def told_disputes(rows: tuple[DiscrepancyRow, ...], lang: str) -> list[tuple[DiscrepancyRow, list[str]]]:
+def told_disputes(rows: Sequence[DiscrepancyRow], lang: str) -> list[tuple[DiscrepancyRow, list[str]]]:
     return [(row, [sentence(lang, one) for one in row.differences]) for row in rows]
 
 

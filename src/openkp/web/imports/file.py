@@ -20,6 +20,7 @@ from openkp.shipments.queries import ImportDetail
 
 from .. import errors, frame
 from ..forms import countries
+from ..lists.history import history
 from . import acts, attachments
 from .forms import ImportForm
 from .telling import sentence
@@ -135,6 +136,11 @@ def _page(
         "signed": confirmed(found),
         "linked": row.source == ISSUED_HERE
         and certificates.certificate(row.number, viewer=viewer, now=frame.now()) is not None,
+        "history": history(
+            request,
+            f"import:{row.reference}",
+            notes=((step.at, step.person_id, step.note) for step in found.life),
+        ),
         "offered": offered,
         "countries": countries(lang) if any(one["act"].name == "inspect" for one in offered) else {},
         "problems": problems,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from openkp.ledger import queries as ledger
@@ -11,23 +12,13 @@ from openkp.mining import queries as mining
 from .. import frame, places
 from ..drawing.provenance import provenance
 from ..drawing.provenance_svg import picture
+from ..lists.history import history
+from ..lists.listing import show
+from ..lists.lists import LOTS
 
-PAGE = 50
 
-
-def listing(request: HttpRequest) -> HttpResponse:
-    after = request.GET.get("after", "")
-    viewer = frame.actor(request)
-    place = int(after) if after.isdigit() and len(after) < 16 else 0
-    rows = ledger.lots(viewer=viewer, after=place, limit=PAGE + 1)
-    page = rows[:PAGE]
-    told = {
-        "rows": page,
-        "names": mining.names({row.holder for row in page}, viewer=viewer),
-        "stock": ledger.stock(viewer=viewer)[:PAGE] if not place else (),
-        "next_url": f"?after={page[-1].id}" if len(rows) > PAGE else "",
-    }
-    return render(request, "lots/list.html", told)
+def listing(request: HttpRequest) -> HttpResponseBase:
+    return show(request, LOTS, "lots/list.html", "rows")
 
 
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
@@ -44,6 +35,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "origins": [(names[code], mct) for code, mct in sorted(row.origins.items(), key=lambda item: -item[1])],
         "marks": ledger.dispute_marks(node.movement for node in trace.nodes),
         "acts": viewer.has(frame.CHAIN_PEOPLE),
+        "history": history(request, f"lot:{ref}"),
         **picture(provenance([trace], number=row.ref, sites=sites), lang=frame.lang(request)),
     }
     return render(request, "lots/detail.html", told)

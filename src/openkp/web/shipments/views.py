@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from openkp.core.lifecycle import ShipmentState
 from openkp.parties import queries as parties
 from openkp.shipments import queries as shipments
 from openkp.shipments.queries import ShipmentDetail
@@ -17,25 +16,14 @@ from openkp.shipments.queries import ShipmentDetail
 from .. import errors, frame, places
 from ..forms import ActForm
 from ..imports.telling import sentence
+from ..lists.history import history
+from ..lists.listing import show
+from ..lists.lists import EXPORTS
 from . import acts
 
-PAGE = 50
-STATES = tuple(str(state) for state in ShipmentState if state is not ShipmentState.DRAFT)
 
-
-def listing(request: HttpRequest) -> HttpResponse:
-    state = request.GET.get("state", "")
-    state = state if state in STATES else ""
-    viewer = frame.actor(request)
-    rows = shipments.shipments(viewer=viewer, state=state, after=request.GET.get("after", "")[:30], limit=PAGE + 1)
-    page = rows[:PAGE]
-    told = {
-        "shipments": page,
-        "state": state,
-        "states": STATES,
-        "next_url": "?" + urlencode({"state": state, "after": page[-1].reference}) if len(rows) > PAGE else "",
-    }
-    return render(request, "shipments/list.html", told)
+def listing(request: HttpRequest) -> HttpResponseBase:
+    return show(request, EXPORTS, "shipments/list.html", "shipments")
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
@@ -103,6 +91,11 @@ def _page(
         "next": "" if found.row.ended or not found.acts else f"file.next_{found.row.state}",
         "people": parties.display_names(
             {step.person_id for step in found.life} | {sheet.person_id for sheet in found.sheets}, viewer=viewer
+        ),
+        "history": history(
+            request,
+            f"shipment:{found.row.reference}",
+            notes=((step.at, step.person_id, step.note) for step in found.life),
         ),
         "offered": offered,
         "mine": any(not one["form"].folded for one in offered),

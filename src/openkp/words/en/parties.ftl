@@ -160,3 +160,7 @@ parties-token-name-missing = Say what the token is for, so that it is recognised
 parties-token-days = A token holds from one day to { $most } days.
 parties-token-inactive-person = This person can no longer sign in; no token acts in their name.
 parties-role-for-oneself = No one gives a role to themselves. Ask another administrator.
+
+parties-filter-name = Give the filter a name of at most { $most } characters.
+parties-filter-too-long = This filter is too long to keep: at most { $most } characters.
+parties-filter-too-many = You keep { $most } filters for this list already. Forget one first.

@@ -163,3 +163,7 @@ parties-token-name-missing = Dites à quoi sert le jeton, pour le reconnaître l
 parties-token-days = Un jeton vaut d’un jour à { $most } jours.
 parties-token-inactive-person = Cette personne ne peut plus se connecter ; aucun jeton n’agit en son nom.
 parties-role-for-oneself = Nul ne se donne un rôle à soi-même. Adressez-vous à un autre administrateur.
+
+parties-filter-name = Donnez au filtre un nom de { $most } caractères au plus.
+parties-filter-too-long = Ce filtre est trop long pour être gardé : { $most } caractères au plus.
+parties-filter-too-many = Vous gardez déjà { $most } filtres pour cette liste. Oubliez-en un d’abord.
