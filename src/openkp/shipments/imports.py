@@ -18,6 +18,7 @@ from openkp.core.rules.arrival import after as clock_end
 from openkp.documents import queries as documents
 from openkp.events import steps as events
 from openkp.events.actions import Outcome, current_event_id
+from openkp.events.reference import Reference
 from openkp.parties import queries as parties
 from openkp.parties.queries import AuthorityRow
 
@@ -130,13 +131,21 @@ def office(participant: str, slug: str, day: dt.date) -> AuthorityRow:
     return chosen[0]
 
 
-def rule(key: str, participant: str, day: dt.date) -> Any:
-    return parties.rule(key, participant, day).value
+def rule(key: str, participant: str, day: dt.date, known: Reference | None = None) -> Any:
+    return parties.several_rules({key: participant}, day, known=known)[key].value
 
 
-def start_clock(row: ImportFile, kind: str, rule_key: str, start: dt.datetime, *, participant: str = "") -> dt.datetime:
+def start_clock(
+    row: ImportFile,
+    kind: str,
+    rule_key: str,
+    start: dt.datetime,
+    *,
+    participant: str = "",
+    known: Reference | None = None,
+) -> dt.datetime:
     """Start a legal clock of the file, by the dated rule of where it was presented; answers when it runs out."""
-    due = clock_end(start, rule(rule_key, row.participant, start.date()))
+    due = clock_end(start, rule(rule_key, row.participant, start.date(), known))
     events.set_deadline(kind=kind, subject=subject(row), participant=participant or row.participant, due_at=due)
     return due
 
@@ -146,8 +155,9 @@ def stop_clocks(row: ImportFile, now: dt.datetime, *kinds: str) -> None:
         events.meet_deadlines(kind=kind, subject=subject(row), now=now)
 
 
-def tolerance(participant: str, day: dt.date) -> Tolerance:
-    told = parties.several_rules({"weight.tolerance": participant, "value.tolerance": participant}, day)
+def tolerance(participant: str, day: dt.date, known: Reference | None = None) -> Tolerance:
+    wanted = {"weight.tolerance": participant, "value.tolerance": participant}
+    told = parties.several_rules(wanted, day, known=known)
     return Tolerance(int(told["weight.tolerance"].value["cct"]), int(told["value.tolerance"].value["ppm"]))
 
 

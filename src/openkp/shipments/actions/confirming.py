@@ -25,8 +25,10 @@ from openkp.core.refusal import Damage, Refusal, refuse
 from openkp.core.roles import Actor
 from openkp.core.rules import arrival
 from openkp.core.rules.arrival import ISSUED_HERE, PRIOR, Difference, Found, Weighed
+from openkp.events import reference
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.events.faults import point
+from openkp.events.reference import Reference
 from openkp.mining import queries as mining
 from openkp.parties import queries as parties
 from openkp.signing import queries as signing
@@ -74,14 +76,17 @@ def confirm(
     parcels = list(row.parcels.order_by("position"))
     found = _found(row, parcels)
     chosen = _fates(parcels, fates or {})
+    known = reference.current()
     named, row.importer = row.importer, row.importer or importer
-    signatory = _signatory(row, by, moment.date())
+    signatory = _signatory(row, by, moment.date(), known)
     reasons = _reasons(row, found, chosen, reason, signatory)
     if named and importer not in ("", named):
         reasons.append(Refusal("arrival.importer_named", importer=named))
     refuse(reasons)
-    differing = arrival.differences(found, imports.stated(parcels), imports.tolerance(row.participant, day))
-    signer = signing.signer_for(issuer=parties.issuer(row.authority), purpose="confirmation", on=now, since=moment)
+    differing = arrival.differences(found, imports.stated(parcels), imports.tolerance(row.participant, day, known))
+    signer = signing.signer_for(
+        issuer=parties.issuer(row.authority), purpose="confirmation", on=now, since=moment, known=known
+    )
     facts = _facts(row, parcels, found, chosen, differing, signatory, signer, moment)
     paper = papers.locked(row.number) if row.source == ISSUED_HERE else None  # before its lots, as everywhere
     point("confirm:locked")
@@ -176,9 +181,9 @@ def _reasons(row: ImportFile, found: Found, fates: Mapping[str, Fate], reason: s
     return reasons
 
 
-def _signatory(row: ImportFile, by: Actor, day: dt.date) -> str:
+def _signatory(row: ImportFile, by: Actor, day: dt.date, known: Reference) -> str:
     named = parties.signatories(
-        viewer=Actor.system(), authority=row.authority, function="confirm", person_id=by.person_id, on=day
+        viewer=Actor.system(), authority=row.authority, function="confirm", person_id=by.person_id, on=day, known=known
     )
     return named[0].name if named else ""
 

@@ -18,9 +18,11 @@ from openkp.core.refusal import Refusal
 from openkp.core.roles import Actor, Role
 from openkp.core.rules import numbers
 from openkp.core.rules.arrival import IMPORT_PURPOSE, ISSUED_HERE, PURPOSES, TRANSIT_PURPOSE, WHOLE_PPM, opened
+from openkp.events import reference
 from openkp.events import steps as events
 from openkp.events.actions import Outcome, action, current_event_id
 from openkp.events.faults import point
+from openkp.events.reference import Reference
 from openkp.mining import queries as mining
 from openkp.parties import queries as parties
 from openkp.parties.queries import AuthorityRow
@@ -74,6 +76,7 @@ def present(
         raise Refusal("arrival.purpose_unknown", purpose=purpose[:20])
     moment = imports.own_time(presented_at, now)
     issuer = numbers.participant_of(number)
+    known = reference.current()
     where = imports.office(participant, authority, moment.date())
     shown = read(number, paper=paper, credential=credential, now=now)
     operator = _importer(importer, shown, participant, purpose)
@@ -82,11 +85,11 @@ def present(
     point("present:locked")
     state = papers.locked(number).state if shown.source == ISSUED_HERE else ""
     findings: list[dict[str, Any]] = [dict(one) for one in shown.findings]
-    findings += _judge(shown, where, issuer, purpose, moment.date())
+    findings += _judge(shown, where, issuer, purpose, moment.date(), known)
     first = purpose == IMPORT_PURPOSE and _free(claim, shown, state)
-    row = _keep(shown, where, issuer, purpose, operator, moment, findings, first=first, by=by, now=now)
+    row = _keep(shown, where, issuer, purpose, operator, moment, findings, first=first, by=by, now=now, known=known)
     point("present:kept")
-    alarms = _alarms(row, shown, claim, state, findings, now)
+    alarms = _alarms(row, shown, claim, state, findings, now, known)
     point("present:alarmed")
     if first:
         claim.file_id = row.pk
@@ -101,7 +104,7 @@ def present(
                 participant=participant,
                 presented_at=moment.isoformat(),
             )
-        imports.start_clock(row, imports.DECISION, "import.decision", moment)
+        imports.start_clock(row, imports.DECISION, "import.decision", moment, known=known)
         events.meet_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{number}", now=now)
     imports.write_act(row, "present", row.state, by=by, now=now, own_time=moment, note=note.strip())
     point("present:moved")
@@ -157,7 +160,9 @@ def _stopped_in_transit(number: str) -> bool:
     return ImportFile.objects.filter(number=number, purpose=TRANSIT_PURPOSE, state__in=ends).exists()
 
 
-def _judge(shown: Shown, where: AuthorityRow, issuer: str, purpose: str, day: dt.date) -> list[dict[str, Any]]:
+def _judge(
+    shown: Shown, where: AuthorityRow, issuer: str, purpose: str, day: dt.date, known: Reference
+) -> list[dict[str, Any]]:
     """What is wrong with the paper, by all that is known of it that day."""
     findings: list[dict[str, Any]] = []
     if shown.issued_on > day:
@@ -166,17 +171,17 @@ def _judge(shown: Shown, where: AuthorityRow, issuer: str, purpose: str, day: dt
     if shown.valid_until < day:
         told = {"expired_on": shown.valid_until.isoformat()}
         findings.append({"code": "arrival.expired", "severity": "impossible", **told})
-    elsewhere = parties.acting_participant(shown.destination, day) != where.participant
+    elsewhere = parties.acting_participant(shown.destination, day, known=known) != where.participant
     if purpose == IMPORT_PURPOSE and elsewhere:
         told = {"destination_country": shown.destination, "participant_country": where.participant}
         findings.append({"code": "arrival.other_destination", "severity": "impossible", **told})
     for on in dict.fromkeys((shown.issued_on, day)):
         if purpose == IMPORT_PURPOSE:
-            reasons = parties.may_trade(issuer, where.participant, on).refusals()
+            reasons = parties.may_trade(issuer, where.participant, on, known=known).refusals()
             findings += [
                 {"code": one.code, "severity": "impossible", **_json(one.facts)}
                 for one in reasons
-                if one.code not in {known["code"] for known in findings}
+                if one.code not in {told["code"] for told in findings}
             ]
     if shown.source != ISSUED_HERE:
         findings += presented.judge_paper(
@@ -209,9 +214,10 @@ def _keep(
     first: bool,
     by: Actor,
     now: dt.datetime,
+    known: Reference,
 ) -> ImportFile:
     draw = secrets.randbelow(WHOLE_PPM)
-    share = int(imports.rule("inspection.share", where.participant, moment.date())["ppm"])
+    share = int(imports.rule("inspection.share", where.participant, moment.date(), known)["ppm"])
     suspect = not first or any(one["severity"] in _SUSPECT for one in findings)
     # What was drawn to be opened stays so: nobody dismisses and presents again until the lot falls otherwise.
     here = ImportFile.objects.filter(number=shown.number, participant=where.participant)
@@ -266,6 +272,7 @@ def _alarms(
     state: str,
     findings: Iterable[Mapping[str, Any]],
     now: dt.datetime,
+    known: Reference,
 ) -> list[int]:
     """Raise what both authorities must hear of at once; answers the alarms' ids."""
     kinds: list[str] = []
@@ -279,7 +286,7 @@ def _alarms(
         elif taken or presented.received(row.number) or state in _SPENT or _stopped_in_transit(row.number):
             kinds.append("presented-twice")
     if state:
-        kinds += [told for known, told in _ALARM_OF_STATE.items() if state == known]
+        kinds += [told for of_state, told in _ALARM_OF_STATE.items() if state == of_state]
     elif shown.source != ISSUED_HERE and (kind := _kind_of_unknown(row.number)):
         kinds.append(kind)
     if any(str(one["code"]).startswith("trade.") for one in findings):
