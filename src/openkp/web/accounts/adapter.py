@@ -71,7 +71,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors lie in the database encrypted under the installation's secret, which does not."""
 
     @property
-    def error_messages(self) -> dict[str, str]:  # type: ignore[override]
+    def error_messages(self) -> dict[str, str]:
         """allauth's reasons, in our words."""
         lang = (get_language() or DEFAULT_LANGUAGE)[:2]
         return {name: say(lang, code) for name, code in _REASONS.items()}
