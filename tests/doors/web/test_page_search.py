@@ -12,6 +12,7 @@ from tests.land import BOOKLET, KONO_PIT
 
 from openkp.certificates import queries as certificates
 from openkp.mining import actions as mining
+from openkp.mining import bulk
 
 pytestmark = pytest.mark.django_db
 AsPerson = Callable[..., Client]
@@ -106,6 +107,16 @@ def test_a_party_by_number_and_by_any_word_of_its_name(desk: Desk, as_person: As
     assert MINER in found(client, "ndiaye")
     assert MINER in found(client, "diaye aicha")
     assert MINER not in found(client, "kamara"), "the former name is gone"
+
+
+def test_an_operator_finds_itself_among_many_of_its_name(desk: Desk, as_person: AsPerson) -> None:
+    bulk.add_operators(
+        ((f"SL-AK-{one:04d}", "miner", "Aminata Kamara") for one in range(60)), registered_on=desk.cast.now.date()
+    )
+    page = found(as_person("miner"), "kamara")
+    assert f'href="/en/search/operators/{MINER}/"' in page
+    assert "SL-AK-" not in page
+    assert "There are more" in found(as_person("officer"), "kamara")
 
 
 def test_a_licence_a_booklet_and_a_site(as_person: AsPerson) -> None:

@@ -40,10 +40,13 @@ def search(text: str, *, viewer: Actor, now: dt.datetime, limit: int = 10) -> tu
 def _operators(typed: str, viewer: Actor, limit: int) -> Iterator[Hit]:
     scope = _own(viewer, "participant", "number")
     rows = [*_numbered(Operator.objects.filter(scope), "number", typed, limit)]
-    rows += _named(OperatorWord.objects.all(), Operator.objects.filter(scope), typed, _places(viewer), limit)
+    places = viewer.participants(*AUTHORITY_ROLES)
+    walks = _walks("participant", places, everything=viewer.has(_WHOLE_PROCESS))
+    walks += [Q(owner__number=number) for number in sorted(viewer.operators())]
+    rows += _named(OperatorWord.objects.all(), Operator.objects.filter(scope), typed, walks, limit)
     for row in {row.pk: row for row in rows}.values():
-        facts = {"name": row.name, "participant_country": row.participant}
-        yield Hit("operator", (row.number,), row.number, row.kind, facts, row.number == typed)
+        facts = {"number": row.number, "participant_country": row.participant}
+        yield Hit("operator", (row.number,), row.name, row.kind, facts, row.number == typed)
 
 
 def _licences(typed: str, viewer: Actor, today: dt.date, limit: int) -> Iterator[Hit]:
@@ -59,10 +62,11 @@ def _sites(typed: str, viewer: Actor, limit: int) -> Iterator[Hit]:
     everything = viewer.has(_WHOLE_PROCESS) or "*" in places
     scope = Q() if everything else Q(participant__in=sorted(places))
     rows = [*_numbered(Site.objects.filter(scope), "code", typed, limit)]
-    rows += _named(SiteWord.objects.all(), Site.objects.filter(scope), typed, places, limit, everything=everything)
+    walks = _walks("participant", places, everything=everything)
+    rows += _named(SiteWord.objects.all(), Site.objects.filter(scope), typed, walks, limit)
     for row in {row.pk: row for row in rows}.values():
-        facts = {"name": row.name, "participant_country": row.participant}
-        yield Hit("site", (row.code,), row.code, "", facts, row.code == typed)
+        facts = {"code": row.code, "participant_country": row.participant}
+        yield Hit("site", (row.code,), row.name, "", facts, row.code == typed)
 
 
 def _booklets(typed: str, viewer: Actor, limit: int) -> Iterator[Hit]:
@@ -108,12 +112,10 @@ def _named(
     words: QuerySet[OperatorWord] | QuerySet[SiteWord],
     rows: QuerySet[M],
     typed: str,
-    places: frozenset[str],
+    walks: list[Q],
     limit: int,
-    *,
-    everything: bool = False,
 ) -> list[M]:
-    """Rows of which a word begins with each word typed. One short walk down an index for each participant."""
+    """Rows of which a word begins with each word typed. One short walk down an index for each reason to see a row."""
     wanted = finding.words_typed(typed)
     if not wanted or len(wanted[0]) < _LEAST:
         return []
@@ -121,18 +123,12 @@ def _named(
     for one in wanted[1:]:
         others = words.model._default_manager.filter(starting("word", one), owner=OuterRef("owner"))
         found = found.filter(Exists(others))
-    everything = everything or "*" in places
-    walks = [found] if everything else [found.filter(participant=place) for place in sorted(places)]
-    keys = [key for walk in walks for key in walk.values_list("owner", flat=True)[: limit * 2]]
+    keys = [key for walk in walks for key in found.filter(walk).values_list("owner", flat=True)[: limit * 2]]
     return list(rows.filter(pk__in=keys).order_by("pk")[:limit])
 
 
-def _places(viewer: Actor) -> frozenset[str]:
-    """Whose operators the viewer may look for by name; everybody's: ``*``."""
-    if viewer.has(_WHOLE_PROCESS):
-        return frozenset({"*"})
-    held = viewer.participants(*AUTHORITY_ROLES)
-    return held | {grant.participant for grant in viewer.grants if grant.operator}
+def _walks(column: str, places: frozenset[str], *, everything: bool) -> list[Q]:
+    return [Q()] if everything or "*" in places else [Q(**{column: place}) for place in sorted(places)]
 
 
 def _own(viewer: Actor, participant: str, operator: str) -> Q:

@@ -47,11 +47,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A link of the list: what it says, where it leads, whether that is what is shown."""
+    """An order of the list: its column, which way, where it is shown, and whether it is now."""
 
-    says: str
+    column: str
+    way: str
     url: str
     now: bool
+
+    @property
+    def down(self) -> bool:
+        return "order=-" in self.url
 
 
 def show(
@@ -150,9 +155,8 @@ def _orders(lang: str, listing: Listing, asked: Asked, filters: dict[str, str]) 
     out = []
     for name, label in listing.orders.items():
         for sign, way in (("-", "down"), ("", "up")):
-            says = say(lang, f"search.order_{way}", column=say(lang, label))
             url = "?" + urlencode({**filters, "order": sign + name})
-            out.append(Choice(says, url, asked.order == sign + name))
+            out.append(Choice(say(lang, label), say(lang, f"search.order_{way}"), url, asked.order == sign + name))
     return out
 
 
