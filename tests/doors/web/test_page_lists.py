@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gzip
 import io
 import re
 import zipfile
@@ -101,6 +102,7 @@ def test_every_list_opens_in_both_languages_ordered_and_exported(desk: Desk, num
     for path in LISTS.values():
         for lang in ("en", "fr"):
             page = read(client, f"/{lang}/{path}")
+            assert len(gzip.compress(page.encode())) < 20_000
             for order in set(re.findall(r'href="\?[^"]*order=([-a-z]+)"', page)):
                 read(client, f"/{lang}/{path}", order=order, state="all")
         rows = exported(client, path, state="all")
