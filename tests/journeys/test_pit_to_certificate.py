@@ -81,7 +81,7 @@ def test_from_the_pit_to_a_border_and_beyond(desk: Desk, tmp_path: Path) -> None
         kind="re-export",
         exporter=IMPORTER_EU,
         importer={"name": "Gulf Rough DMCC", "address": "Almas Tower, Dubai", "country": "AE"},
-        parcels=[desk.parcel(received[0], 1000, "RX-1", hs=GEM)],
+        parcels=[desk.parcel(received["PK-1"], 1000, "RX-1", hs=GEM)],
         sources=[number],
     )
     second = desk.issue(onward)
@@ -90,7 +90,7 @@ def test_from_the_pit_to_a_border_and_beyond(desk: Desk, tmp_path: Path) -> None
     assert told is not None
     assert (told.facts.sources, told.facts.origin, told.facts.provenance) == ((number,), "SL", "EU")
     assert told.facts.valid_until == dt.datetime(2027, 1, 25, tzinfo=dt.UTC), "two months"
-    assert desk.balance(received[0]) == 3100
+    assert desk.balance(received["PK-1"]) == 3100
     assert desk.held_by(EXPORTER) == 5
     seal_log(cast.now + dt.timedelta(minutes=1))
     assert check.problems(now=cast.now) == ()

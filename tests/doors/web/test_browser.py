@@ -108,7 +108,7 @@ def test_every_page_in_both_languages_and_widths(site: tuple[str, Desk, str]) ->
         page.goto(f"{address}/fr/account/sign-in/")
         page.get_by_label("Mot de passe").fill(PASSWORD)
         page.locator("#id_login").fill(email_of("officer"))
-        page.get_by_role("button", name="Se connecter").click()
+        page.get_by_role("button", name="Se connecter", exact=True).click()
         for lang in ("fr", "en"):
             for path in office:
                 wrong += _look(page, f"{address}/{lang}/{path}")
