@@ -9,6 +9,7 @@ import datetime as dt
 import http.client
 import json
 import logging
+import os
 import re
 import sys
 import urllib.error
@@ -76,10 +77,13 @@ def verify(
     except Refusal as refusal:  # of the trust list: nothing is said of the certificate
         verdict = Verdict(CANNOT_CHECK, None, False, (Reason(refusal.code, Grade.UNKNOWN, refusal.facts),), {})
     if as_json:
-        click.echo(json.dumps(_document(verdict, trust, lang), ensure_ascii=False, indent=2))
+        told = json.dumps(_document(verdict, trust, lang), ensure_ascii=False, indent=2)
     else:
-        for line in _lines(verdict, trust, lang):
-            click.echo(line)
+        told = "\n".join(_lines(verdict, trust, lang))
+    try:
+        click.echo(told)
+    except BrokenPipeError:  # whoever read the first line has closed the pipe: the verdict stands
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     return verdict.exit_code
 
 

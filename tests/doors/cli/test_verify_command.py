@@ -289,3 +289,11 @@ def test_an_import_confirmation_with_its_proof(run: Run, tmp_path: Path) -> None
     assert run(*given)[0] == 1
     assert run(str(file), *NOW)[0] == 2
     assert "VÉRIFICATION IMPOSSIBLE" in run(str(file), *NOW, "--lang", "fr")[1]
+
+
+def test_a_reader_who_closes_the_pipe_does_not_change_the_verdict() -> None:
+    words = ["-c", "from openkp.cli import main; main()", "verify", QR, *NOW]
+    with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(60) == 2, "no trust list: cannot check, and never 1"
