@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from openkp.core.facts import HS_CODES
 from openkp.core.refusal import Refusal, refuse
 from openkp.core.roles import Actor, Role
@@ -54,7 +56,7 @@ def register_foreign(
         reasons.append(Refusal("certificates.authority_missing"))
     reasons += _parcels(parcels)
     refuse(dict.fromkeys(reasons))
-    row = ForeignCertificate.objects.create(
+    row = ForeignCertificate(
         number=number,
         participant=issuer,
         authority=authority.strip(),
@@ -68,6 +70,7 @@ def register_foreign(
         note=note.strip(),
         event_id=current_event_id(),
     )
+    _insert(row)
     lots = [
         carats.arrive_from_outside(
             number=number,
@@ -88,6 +91,15 @@ def register_foreign(
     return Outcome(
         {"certificate": number, "lots": lots}, participant=operator.participant, subject=f"certificate:{number}"
     )
+
+
+def _insert(row: ForeignCertificate) -> None:
+    """Refuses ``certificates.number_known`` where another desk was faster: it confirmed the paper, or registered it."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Refusal("certificates.number_known", number=row.number) from None
 
 
 def _dates(issued_on: dt.date, valid_until: dt.date, received_on: dt.date, now: dt.datetime) -> list[Refusal]:
