@@ -148,7 +148,8 @@ class Desk:
 
     def confirm(self, number: str, weights: dict[str, int] | None = None, **changed: Any) -> dict[str, Any]:
         """Presented, weighed and confirmed by the customs of Antwerp."""
-        file = str(self.present(number)["file"])
+        shown = {name: changed.pop(name) for name in ("paper", "importer") if name in changed}
+        file = str(self.present(number, **shown)["file"])
         seen = {name: changed.pop(name) for name in ("number_of_parcels", "seals_intact") if name in changed}
         self.inspect(file, weights, **seen)
         return self.act(shipments.confirm, **({"by": self.cast.customs_eu, "file": file} | changed))

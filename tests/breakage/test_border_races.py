@@ -173,23 +173,3 @@ def test_customs_seize_and_send_back_at_once(desk: Desk) -> None:
         assert together(acts) == ["done", "lifecycle.not_now", "lifecycle.not_now"]
         assert desk.state(number) in ("seized", "returned")
     assert problems(desk) == []
-
-
-def test_customs_register_a_foreign_paper_while_it_is_confirmed(desk: Desk) -> None:
-    """Two ways to enter the same goods: they enter once."""
-    entered = 0
-    for place in range(ROUNDS):
-        number = f"IN00020{place}"
-        file = str(desk.present(number, paper=PAPER, importer=IMPORTER_EU)["file"])
-        desk.inspect(file)
-        goods = [{name: PAPER["parcels"][0][name] for name in ("hs", "weight_cct", "value_usd_cents", "origins")}]
-        told = {"number": number, "authority": "GJEPC", "importer": IMPORTER_EU, "parcels": goods}
-        told |= {"issued_on": PAPER["issued_on"], "valid_until": PAPER["valid_until"]}
-        register = later(
-            desk, papers.register_foreign, by=desk.cast.customs_eu, received_on=desk.cast.now.date(), **told
-        )
-        confirm = later(desk, shipments.confirm, by=desk.cast.customs_eu, file=file)
-        assert together([confirm, register]) == ["certificates.number_known", "done"]
-        entered += 10_000
-        assert desk.held_by(IMPORTER_EU) == entered
-    assert problems(desk) == []

@@ -2,7 +2,6 @@
 
 from .alarms import close_alarm, note_alarm, see_alarm
 from .blanks import allocate_blanks, receive_blanks, report_blanks, spoil_blanks
-from .foreign import register_foreign
 from .lives import receive_back, replace, report_lost, report_stolen, return_unused, void
 from .prior import confirm_prior, end_prior, register_prior
 from .specimens import add_specimen_range, add_specimen_signatory, end_specimen, load_specimens, register_specimen
@@ -20,7 +19,6 @@ __all__ = [
     "note_alarm",
     "receive_back",
     "receive_blanks",
-    "register_foreign",
     "register_prior",
     "register_specimen",
     "replace",

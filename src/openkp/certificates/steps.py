@@ -367,13 +367,11 @@ def keep_foreign(
     weight_cct: int,
     value_usd_cents: int,
     parcels: Sequence[Received],
-    more: bool,
 ) -> None:
     """Goods on a certificate whose file is not here have been confirmed: a re-export can name it from now on. Weight
-    and value are those of the paper; with `more` it is known, and what arrives later of it is added. Refuses
-    ``certificates.number_known`` where the number was registered by another act meanwhile."""
+    and value are those of the paper; what arrives later of it is added."""
     _inside()
-    row, made = ForeignCertificate.objects.get_or_create(
+    row, _ = ForeignCertificate.objects.get_or_create(
         number=number,
         defaults={
             "participant": participant,
@@ -388,8 +386,6 @@ def keep_foreign(
             "event_id": current_event_id(),
         },
     )
-    if not made and not more:
-        raise Refusal("certificates.number_known", number=number)
     ForeignParcel.objects.bulk_create(
         ForeignParcel(
             certificate=row,

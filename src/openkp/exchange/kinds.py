@@ -19,7 +19,7 @@ _OWN = (
     *("shipments.submit", "shipments.value", "shipments.pay_levy", "shipments.seal", "shipments.approve"),
     *("shipments.refuse", "shipments.withdraw"),
     *("certificates.receive_blanks", "certificates.allocate_blanks", "certificates.spoil_blanks"),
-    *("certificates.report_blanks", "certificates.register_foreign", "certificates.register_prior"),
+    *("certificates.report_blanks", "certificates.register_prior"),
     *("certificates.confirm_prior", "certificates.end_prior"),
     "events.deadline_passed",
     *("exchange.register_endpoint", "exchange.rotate_secret", "exchange.disable_endpoint"),

@@ -18,7 +18,6 @@ from openkp.core.units import MCT_PER_CCT
 from openkp.ledger import queries as lots
 from openkp.ledger import steps as carats
 
-from . import imports
 from .models import ImportFile, ImportParcel
 
 WITHIN_TOLERANCE = "within the tolerance of the importing authority"
@@ -188,6 +187,5 @@ def _from_outside(row: ImportFile, takings: Sequence[Taking], on: dt.date, now: 
             weight_cct=sum(parcel.weight_cct for parcel in stated),
             value_usd_cents=sum(parcel.value_usd_cents for parcel in stated),
             parcels=received,
-            more=any(imports.received_lots(row).values()),
         )
     return made

@@ -201,28 +201,23 @@ def test_pages_follow_each_other(desk: Desk) -> None:
     assert [row.number for page in (first, second, third) for row in page] == numbers
 
 
-def test_a_foreign_certificate_is_registered_and_then_drawn_down(desk: Desk) -> None:
+def test_a_foreign_certificate_is_confirmed_and_then_drawn_down(desk: Desk) -> None:
     today = desk.cast.now.date()
-    told = {
-        "by": desk.cast.customs_eu,
-        "number": "BW0001234",
+    party = {"name": "Okavango Rough", "address": "Gaborone", "country": "BW"}
+    paper = {
         "authority": "Ministry of Minerals",
-        "importer": IMPORTER_EU,
         "issued_on": today - dt.timedelta(days=9),
         "valid_until": today + dt.timedelta(days=50),
-        "received_on": today,
+        "exporter": party,
+        "importer": party | {"name": "Scheldt Rough NV", "country": "BE"},
+        "destination": "BE",
         "parcels": [
-            {"hs": UNSORTED, "weight_cct": 5000, "value_usd_cents": 900_000, "origins": {"BW": 30_000, "NA": 20_000}}
+            {"hs": UNSORTED, "weight_cct": 5000, "value_usd_cents": 900_000, "origin": "MIXED",
+             "origins": {"BW": 30_000, "NA": 20_000}}
         ],
-    }
-    (lot,) = desk.act(actions.register_foreign, **told)["lots"]
+    }  # fmt: skip
+    (lot,) = desk.confirm("BW0001234", paper=paper, importer=IMPORTER_EU)["lots"].values()
     assert desk.balance(lot) == 50_000
-    with pytest.raises(Refusals) as again:
-        desk.act(actions.register_foreign, **told)
-    assert again.value.codes == {"certificates.number_known"}
-    with pytest.raises(Refusals) as refused:
-        desk.act(actions.register_foreign, **(told | {"number": "SL000077"}))
-    assert refused.value.codes == {"certificates.issued_here"}
     _let_export(desk)
     file = desk.submit(
         by=desk.cast.importer_eu,

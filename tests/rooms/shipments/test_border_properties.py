@@ -58,7 +58,7 @@ ACTS = (
     *("present", "present", *["present here"] * 4, *["inspect"] * 4, *["confirm"] * 4, "settle", "settle"),
     *("detain", "release", "release", "return_goods", "seize", "dismiss", "see_out", "depart", "write", "ask"),
     *("void", "replace", "return_unused", "report_lost", "report_stolen", "receive_back", "record_slip"),
-    *("answer", "report_number", "register_foreign", "tick"),
+    *("answer", "report_number", "tick"),
 )
 MOVES = st.tuples(st.sampled_from(ACTS), st.integers(0, 3), st.integers(0, 5), st.integers(0, 719))
 # Only in these states may carats still be on the way in a certificate's name.
@@ -215,20 +215,6 @@ def report_number(border: Border, number: str, _file: str, knob: int) -> None:
     border.act(actions.report_number, by=border.customs("EU", knob), **told)
 
 
-def register_foreign(border: Border, number: str, _file: str, knob: int) -> None:
-    day = border.now.date()
-    parcels = [
-        {"hs": one["hs"], "weight_cct": one["weight_cct"], "value_usd_cents": one["value_usd_cents"],
-         "origins": one.get("origins") or {"IN": one["weight_cct"] * 10}}
-        for one in PAPER["parcels"]
-    ]  # fmt: skip
-    border.act(
-        papers.register_foreign, by=border.customs("EU", knob), number=number if knob % 3 == 0 else FOREIGN,
-        authority="GJEPC", importer=IMPORTER_EU, issued_on=PAPER["issued_on"], valid_until=PAPER["valid_until"],
-        received_on=day, parcels=parcels,
-    )  # fmt: skip
-
-
 def tick(border: Border, _number: str, _file: str, _knob: int) -> None:
     clock.tick(border.now)
 
@@ -253,7 +239,6 @@ MAKE: dict[str, Callable[[Border, str, str, int], None]] = {
     "receive_back": receive_back,
     "record_slip": record_slip,
     "report_number": report_number,
-    "register_foreign": register_foreign,
     "tick": tick,
 }
 

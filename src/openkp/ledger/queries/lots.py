@@ -161,11 +161,6 @@ def receiver(number: str) -> str:
     return made.filter(holder_kind=str(HolderKind.OPERATOR)).values_list("holder", flat=True).first() or ""
 
 
-def entered(number: str) -> bool:
-    """Whether goods on foreign paper of that number ever entered this ledger. For the rules."""
-    return Movement.objects.filter(certificate=number, kind=str(MovementKind.IMPORT_OUTSIDE)).exists()
-
-
 def transit_weights(refs: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Reference -> (certificate, milli-carats it was made with) of those lots that were made to be in transit."""
     ids = [parsed[1] for text in refs if (parsed := parse_ref(text))]

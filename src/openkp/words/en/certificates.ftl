@@ -15,13 +15,7 @@ certificates-blank-gone = { $number } can no longer be changed: it is recorded a
 certificates-reason-missing = Give the reason.
 certificates-goods-have-left = The goods of { $number } have left the country: they cannot go back to the exporter's stock here.
 certificates-received-in-future = { $day } has not come yet.
-certificates-received-before-issue = The goods were received on { $received_on }, before the certificate was issued on { $issued_on }.
-certificates-received-expired = The certificate expired on { $expired_on }; the goods were received on { $received_on }.
 certificates-number-known = Certificate { $number } is already registered. A number exists once.
-certificates-issued-here = { $participant_country } keeps its forms in this installation, and { $number } was not issued here. It is not genuine.
-certificates-authority-missing = Name the authority that issued the certificate.
-certificates-parcels-count = A certificate covers 1 to { $most } parcels.
-certificates-parcel-malformed = Each parcel needs a Harmonised System line, a weight, a value and its origins.
 certificates-being-sealed = Certificate { $number } is being sealed in the public log. Try again in a moment.
 
 ## What an audit of certificates finds

@@ -15,13 +15,7 @@ certificates-blank-gone = { $number } ne peut plus changer : il est enregistré
 certificates-reason-missing = Indiquez le motif.
 certificates-goods-have-left = Les pierres de { $number } ont quitté le pays : elles ne peuvent pas revenir ici dans le stock de l’exportateur.
 certificates-received-in-future = Le { $day } n’est pas encore venu.
-certificates-received-before-issue = Les pierres ont été reçues le { $received_on }, avant la délivrance du certificat le { $issued_on }.
-certificates-received-expired = Le certificat a expiré le { $expired_on } ; les pierres ont été reçues le { $received_on }.
 certificates-number-known = Le certificat { $number } est déjà enregistré. Un numéro n’existe qu’une fois.
-certificates-issued-here = Le participant suivant tient ses formulaires dans cette installation : { $participant_country }. { $number } n’y a pas été délivré : il n’est pas authentique.
-certificates-authority-missing = Indiquez l’autorité qui a délivré le certificat.
-certificates-parcels-count = Un certificat couvre de 1 à { $most } colis.
-certificates-parcel-malformed = Chaque colis doit avoir une position du Système harmonisé, un poids, une valeur et ses origines.
 certificates-being-sealed = Le certificat { $number } est en cours de scellement dans le registre public. Réessayez dans un instant.
 
 ## Ce que trouve un contrôle des certificats
