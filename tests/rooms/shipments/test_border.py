@@ -162,6 +162,15 @@ def test_the_second_presentation_raises_an_alarm_at_both(desk: Desk) -> None:
     assert problems(desk) == []
 
 
+def test_the_country_of_destination_hears_that_its_certificate_was_shown_elsewhere(desk: Desk) -> None:
+    number = desk.depart(desk.issue())
+    desk.present(number, by=desk.cast.customs_ae, participant="AE", authority=AUTHORITY_AE)
+    (alarm,) = papers.alarms(viewer=desk.cast.customs_eu)
+    assert alarm.kind == "presented-elsewhere"
+    told = {(party.participant, party.role) for party in alarm.parties}
+    assert told == {("AE", "presenter"), ("SL", "issuer"), ("EU", "destination")}
+
+
 def test_a_number_typed_wrong_is_dismissed_and_the_certificate_free_again(desk: Desk) -> None:
     number = desk.depart(desk.issue())
     first = desk.present(number)

@@ -295,6 +295,8 @@ def _alarms(
         kinds.append("forged")
     sides = {row.participant: "presenter", row.issuer: "issuer"}
     sides |= dict.fromkeys(others, "presenter")
+    destination = parties.acting_participant(shown.destination, row.presented_at.date(), known=known)
+    sides.setdefault(destination, "destination")
     told = {"file": imports.ref_of(row), "presented_at": row.presented_at.isoformat()}
     return [
         presented.raise_alarm(kind=kind, number=row.number, parties=sides, now=now, **told)
