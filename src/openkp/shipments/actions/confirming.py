@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -71,62 +72,88 @@ def confirm(
     row = imports.locked(file, by)
     export = files.lock_export(row.number)
     IMPORT.advance(row.state, "confirm")
-    moment = imports.own_time(confirmed_at, now, not_before=row.presented_at)
-    day = row.presented_at.date()
-    parcels = list(row.parcels.order_by("position"))
-    found = _found(row, parcels)
-    chosen = _fates(parcels, fates or {})
-    known = reference.current()
-    named, row.importer = row.importer, row.importer or importer
-    signatory = _signatory(row, by, moment.date(), known)
-    reasons = _reasons(row, found, chosen, reason, signatory)
-    if named and importer not in ("", named):
-        reasons.append(Refusal("arrival.importer_named", importer=named))
-    refuse(reasons)
-    differing = arrival.differences(found, imports.stated(parcels), imports.tolerance(row.participant, day, known))
+    case = _case(row, by, now, fates or {}, reason, importer, confirmed_at)
     signer = signing.signer_for(
-        issuer=parties.issuer(row.authority), purpose="confirmation", on=now, since=moment, known=known
+        issuer=parties.issuer(row.authority), purpose="confirmation", on=now, since=case.moment, known=case.known
     )
-    facts = _facts(row, parcels, found, chosen, differing, signatory, signer, moment)
+    facts = _facts(row, case, signer)
     paper = papers.locked(row.number) if row.source == ISSUED_HERE else None  # before its lots, as everywhere
     point("confirm:locked")
     jwt = _signed(facts, signer)
     point("confirm:signed")
     leaf = transparency.append(signed.confirmation_leaf(facts), kind=LEAF, number=row.number, now=now)
     point("confirm:logged")
-    takings = [
-        Taking(parcel, chosen[parcel.reference], one.weight_cct, one.hs or parcel.hs, _why(reason))
-        for parcel in parcels
-        for one in [found.parcels.get(parcel.reference)]  # what is missing waits, whatever was told of it
-        if one is not None and not _waits(parcel.reference, differing, chosen)
-    ]
-    lots = receiving.settle(row, takings, on=day, now=now)
+    lots = receiving.settle(row, _takings(case), on=facts.received_on, now=now)
     point("confirm:carats")
+    told = [one.told() for one in case.differing]
     kept = Confirmation.objects.create(
         file=row,
         number=row.number,
-        received_on=day,
-        confirmed_at=moment,
+        received_on=facts.received_on,
+        confirmed_at=case.moment,
         at=now,
         weight_cct=sum(one.weight_cct for one in facts.parcels if one.fate == Fate.ACCEPTED),
-        differences=[one.told() for one in differing],
+        differences=told,
         jwt=jwt,
         leaf_id=leaf,
         lots=lots,
         event_id=current_event_id(),
     )
-    discrepancy = _open(row, differing, now) if differing else None
+    discrepancy = _open(row, told, now) if told else None
     point("confirm:kept")
-    _move_on(row, paper, kept, facts, by=by, now=now, moment=moment, differing=bool(differing))
-    files.arrived(export, by=by, now=now, settled=not differing)
+    _move_on(row, paper, kept, facts, by=by, now=now)
+    files.arrived(export, by=by, now=now, settled=not told)
     point("confirm:moved")
-    return imports.outcome(
-        row,
-        confirmed=not differing,
-        differences=[one.told() for one in differing],
-        lots=lots,
-        discrepancy=discrepancy,
-    )
+    return imports.outcome(row, confirmed=not told, differences=told, lots=lots, discrepancy=discrepancy)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What was found and decided, once nothing stands in the way of confirming it."""
+
+    parcels: Sequence[ImportParcel]
+    found: Found
+    fates: Mapping[str, Fate]
+    differing: Sequence[Difference]
+    reason: str
+    signatory: str
+    moment: dt.datetime  # of the desk
+    known: Reference
+
+
+def _case(
+    row: ImportFile,
+    by: Actor,
+    now: dt.datetime,
+    fates: Mapping[str, str],
+    reason: str,
+    importer: str,
+    confirmed_at: dt.datetime | None,
+) -> _Case:
+    """The case of one file, its importer filled in; refuses with everything that stands in the way."""
+    known, day = reference.current(), row.presented_at.date()
+    moment = imports.own_time(confirmed_at, now, not_before=row.presented_at)
+    parcels = list(row.parcels.order_by("position"))
+    found, chosen = _found(row, parcels), _fates(parcels, fates)
+    named, row.importer = row.importer, row.importer or importer
+    signatory = _signatory(row, by, moment.date(), known)
+    reasons = _reasons(row, chosen, reason, signatory)
+    if named and importer not in ("", named):
+        reasons.append(Refusal("arrival.importer_named", importer=named))
+    refuse(reasons)
+    differing = arrival.differences(found, imports.stated(parcels), imports.tolerance(row.participant, day, known))
+    return _Case(parcels, found, chosen, differing, reason.strip(), signatory, moment, known)
+
+
+def _takings(case: _Case) -> list[Taking]:
+    """The parcels that do not wait; what is missing waits, whatever was told of it."""
+    why = case.reason or receiving.WITHIN_TOLERANCE
+    out = []
+    for parcel in case.parcels:
+        seen = case.found.parcels.get(parcel.reference)
+        if seen is not None and not _waits(parcel.reference, case):
+            out.append(Taking(parcel, case.fates[parcel.reference], seen.weight_cct, seen.hs or parcel.hs, why))
+    return out
 
 
 def _found(row: ImportFile, parcels: Sequence[ImportParcel]) -> Found:
@@ -152,7 +179,7 @@ def _fates(parcels: Sequence[ImportParcel], told: Mapping[str, str]) -> dict[str
     return {reference: Fate(told.get(reference, Fate.ACCEPTED)) for reference in known}
 
 
-def _reasons(row: ImportFile, found: Found, fates: Mapping[str, Fate], reason: str, signatory: str) -> list[Refusal]:
+def _reasons(row: ImportFile, fates: Mapping[str, Fate], reason: str, signatory: str) -> list[Refusal]:
     """Everything that stands in the way of a confirmation."""
     reasons: list[Refusal] = []
     if not row.claims:
@@ -188,21 +215,14 @@ def _signatory(row: ImportFile, by: Actor, day: dt.date, known: Reference) -> st
     return named[0].name if named else ""
 
 
-def _facts(
-    row: ImportFile,
-    parcels: Sequence[ImportParcel],
-    found: Found,
-    fates: Mapping[str, Fate],
-    differing: Sequence[Difference],
-    signatory: str,
-    signer: Signer,
-    moment: dt.datetime,
-) -> ConfirmationFacts:
+def _facts(row: ImportFile, case: _Case, signer: Signer) -> ConfirmationFacts:
+    """What the confirmation will say. A value that nobody looked at is told as stated."""
+    found = case.found
     known = presented.issued_facts(row.number) if row.source == ISSUED_HERE else None
     lines = []
-    for parcel in parcels:
+    for parcel in case.parcels:
         one = found.parcels.get(parcel.reference)
-        fate = fates[parcel.reference] if one is not None else Fate.MISSING
+        fate = case.fates[parcel.reference] if one is not None else Fate.MISSING
         seen = one or Weighed(0)
         value = parcel.value_usd_cents if seen.value_usd_cents is None and one is not None else seen.value_usd_cents
         lines.append(ConfirmedParcel(parcel.reference, seen.hs or parcel.hs, seen.weight_cct, value, fate))
@@ -216,12 +236,12 @@ def _facts(
         exporter=PartyFacts(row.exporter_name, row.exporter_address, row.exporter_country),
         importer=PartyFacts(row.importer_name, row.importer_address, row.importer_country),
         received_on=row.presented_at.date(),
-        confirmed_at=moment,
+        confirmed_at=case.moment,
         number_of_parcels=found.number_of_parcels,
         seals_intact=found.seals_intact and found.container_intact,
         parcels=tuple(lines),
-        differences=tuple(dict.fromkeys(one.code for one in differing)),
-        confirmed_by=signatory,
+        differences=tuple(dict.fromkeys(one.code for one in case.differing)),
+        confirmed_by=case.signatory,
         salt=secrets.token_hex(16),
         specimen=signer.specimen,
     )
@@ -241,26 +261,22 @@ def _signed(facts: ConfirmationFacts, signer: Signer) -> str:
     return jwt
 
 
-def _waits(reference: str, differing: Sequence[Difference], fates: Mapping[str, Fate]) -> bool:
+def _waits(reference: str, case: _Case) -> bool:
     """A parcel that differs waits for the outcome; so does the whole shipment where the difference is not a parcel's.
     What is sent back or seized goes its way at once."""
-    if fates[reference] != Fate.ACCEPTED:
+    if case.fates[reference] != Fate.ACCEPTED:
         return False
-    return any(one.parcel in ("", reference) for one in differing)
+    return any(one.parcel in ("", reference) for one in case.differing)
 
 
-def _why(reason: str) -> str:
-    return reason.strip() or receiving.WITHIN_TOLERANCE
-
-
-def _open(row: ImportFile, differing: Sequence[Difference], now: dt.datetime) -> int:
+def _open(row: ImportFile, differences: list[dict[str, Any]], now: dt.datetime) -> int:
     discrepancy = Discrepancy.objects.create(
         file=row,
         number=row.number,
         exporter_side=row.issuer,
         importer_side=row.participant,
         state=str(DiscrepancyState.OPEN),
-        differences=[one.told() for one in differing],
+        differences=differences,
         opened_at=now,
     )
     imports.start_clock(row, imports.DISCREPANCY_ANSWER, "discrepancy.answer", now, participant=row.issuer)
@@ -275,11 +291,9 @@ def _move_on(
     *,
     by: Actor,
     now: dt.datetime,
-    moment: dt.datetime,
-    differing: bool,
 ) -> None:
-    act = "confirm_differing" if differing else "confirm"
-    imports.advance(row, act, by=by, now=now, own_time=moment, importer=row.importer)
+    act = "confirm_differing" if kept.differences else "confirm"
+    imports.advance(row, act, by=by, now=now, own_time=kept.confirmed_at, importer=row.importer)
     if paper is not None:
         papers.advance(
             paper,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from openkp.certificates import queries as certificates
 from openkp.certificates import steps as papers
@@ -152,32 +154,7 @@ def record_slip(
     by.require(*CERTIFICATE.roles_of("confirm_by_slip"), participant=row.participant)
     paper = papers.locked(certificate)
     CERTIFICATE.advance(paper.state, "confirm_by_slip")
-    parcels = row.parcels.count()
-    reasons: list[Refusal] = []
-    if received_on > now.date():
-        reasons.append(Refusal("shipments.received_in_future", day=received_on))
-    if received_on < paper.issued_at.date():
-        issued_on = paper.issued_at.date()
-        reasons.append(Refusal("shipments.received_before_issue", issued_on=issued_on, received_on=received_on))
-    if not importer.strip() or not signed_by.strip():
-        reasons.append(Refusal("shipments.slip_incomplete"))
-    if _confirms_here(row.destination, now):
-        reasons.append(Refusal("shipments.slip_of_this_house", destination_country=row.destination))
-    differs = weight_cct != paper.weight_cct or number_of_parcels != parcels
-    if weight_cct < 0 or weight_cct > paper.weight_cct or (differs and not note.strip()):
-        figures = {"found_cct": weight_cct, "weight_cct": paper.weight_cct}
-        figures |= {"found": number_of_parcels, "certified": parcels}
-        reasons.append(Refusal("shipments.slip_differs", **figures))
-    refuse([*reasons, *imports.unknown_documents([document] if document else [])])
-    missing = (paper.weight_cct - weight_cct) * MCT_PER_CCT
-    for lot in lots.transit_lots(certificate):
-        lost = min(missing, lot.balance_mct)
-        missing -= lost
-        if lost:
-            carats.lose(lot=lot.ref, mct=lost, reason=note.strip(), on=received_on, now=now)
-        if lot.balance_mct > lost:
-            carats.leave(lot=lot.ref, note=importer.strip(), on=received_on, now=now)
-    Slip.objects.create(
+    slip = Slip(
         number=certificate,
         received_on=received_on,
         importer_name=importer.strip()[:200],
@@ -190,6 +167,9 @@ def record_slip(
         at=now,
         event_id=current_event_id(),
     )
+    refuse([*_slip_reasons(slip, row, paper, now), *imports.unknown_documents([document] if document else [])])
+    slip.save(force_insert=True)
+    _leave(slip, (paper.weight_cct - weight_cct) * MCT_PER_CCT, now)
     papers.advance(
         paper,
         "confirm_by_slip",
@@ -197,11 +177,40 @@ def record_slip(
         now=now,
         leaf_kind="confirmed",
         received_on=received_on.isoformat(),
-        signed_by=signed_by.strip()[:200],
+        signed_by=slip.signed_by,
     )
     papers.stop_clocks(certificate, now=now)
     files.arrived(row, by=by, now=now, settled=True)
     return files.outcome(row, certificate=certificate, confirmed=True)
+
+
+def _slip_reasons(slip: Slip, row: Shipment, paper: Any, now: dt.datetime) -> Iterator[Refusal]:
+    """Everything that stands in the way of what the slip says."""
+    issued_on, parcels = paper.issued_at.date(), row.parcels.count()
+    if slip.received_on > now.date():
+        yield Refusal("shipments.received_in_future", day=slip.received_on)
+    if slip.received_on < issued_on:
+        yield Refusal("shipments.received_before_issue", issued_on=issued_on, received_on=slip.received_on)
+    if not slip.importer_name or not slip.signed_by:
+        yield Refusal("shipments.slip_incomplete")
+    if _confirms_here(row.destination, now):
+        yield Refusal("shipments.slip_of_this_house", destination_country=row.destination)
+    differs = slip.weight_cct != paper.weight_cct or slip.number_of_parcels != parcels
+    if not 0 <= slip.weight_cct <= paper.weight_cct or (differs and not slip.note):
+        figures = {"found_cct": slip.weight_cct, "weight_cct": paper.weight_cct}
+        figures |= {"found": slip.number_of_parcels, "certified": parcels}
+        yield Refusal("shipments.slip_differs", **figures)
+
+
+def _leave(slip: Slip, missing_mct: int, now: dt.datetime) -> None:
+    """What the slip confirms leaves this ledger; what is missing is written off with its note, the first lots first."""
+    for lot in lots.transit_lots(slip.number):
+        lost = min(missing_mct, lot.balance_mct)
+        missing_mct -= lost
+        if lost:
+            carats.lose(lot=lot.ref, mct=lost, reason=slip.note, on=slip.received_on, now=now)
+        if lot.balance_mct > lost:
+            carats.leave(lot=lot.ref, note=slip.importer_name, on=slip.received_on, now=now)
 
 
 def _confirms_here(participant: str, now: dt.datetime) -> bool:

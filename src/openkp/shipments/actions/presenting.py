@@ -92,20 +92,7 @@ def present(
     alarms = _alarms(row, shown, claim, state, findings, now, known)
     point("present:alarmed")
     if first:
-        claim.file_id = row.pk
-        claim.save(update_fields=["file_id"])
-        if shown.source == ISSUED_HERE:
-            row_of_paper = papers.locked(number)
-            papers.advance(
-                row_of_paper,
-                "present",
-                person_id=by.person_id,
-                now=now,
-                participant=participant,
-                presented_at=moment.isoformat(),
-            )
-        imports.start_clock(row, imports.DECISION, "import.decision", moment, known=known)
-        events.meet_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{number}", now=now)
+        _take_up(row, claim, by, now, known)
     imports.write_act(row, "present", row.state, by=by, now=now, own_time=moment, note=note.strip())
     point("present:moved")
     return imports.outcome(row, first=first, findings=findings, alarms=alarms, inspect=row.inspect)
@@ -131,6 +118,23 @@ def report_number(*, by: Actor, now: dt.datetime, request_id: str, participant: 
         participant=participant,
         subject=f"certificate:{number}",
     )
+
+
+def _take_up(row: ImportFile, claim: PresentedNumber, by: Actor, now: dt.datetime, known: Reference) -> None:
+    """This file holds the certificate from now on: its life moves, its arrival is no longer awaited."""
+    claim.file_id = row.pk
+    claim.save(update_fields=["file_id"])
+    if row.source == ISSUED_HERE:
+        papers.advance(
+            papers.locked(row.number),
+            "present",
+            person_id=by.person_id,
+            now=now,
+            participant=row.participant,
+            presented_at=row.presented_at.isoformat(),
+        )
+    imports.start_clock(row, imports.DECISION, "import.decision", row.presented_at, known=known)
+    events.meet_deadlines(kind=imports.ARRIVAL, subject=f"certificate:{row.number}", now=now)
 
 
 def _importer(number: str, shown: Shown, participant: str, purpose: str) -> str:
@@ -249,6 +253,11 @@ def _keep(
         person_id=by.person_id,
         event_id=current_event_id(),
     )
+    _keep_parcels(row, shown)
+    return row
+
+
+def _keep_parcels(row: ImportFile, shown: Shown) -> None:
     ImportParcel.objects.bulk_create(
         ImportParcel(
             file=row,
@@ -262,7 +271,6 @@ def _keep(
         )
         for position, line in enumerate(shown.parcels)
     )
-    return row
 
 
 def _alarms(
