@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from openkp.core.credential.cose import read_cose
 from openkp.core.facts import CertificateFacts
-from openkp.core.rules.paper import check_paper
+from openkp.core.rules.arrival import CREDENTIAL, PAPER
+from openkp.core.rules.paper import PaperFacts, Severity, check_paper
+from openkp.events.reference import Reference
 
 from . import judging
 from .alarms import raise_alarm
@@ -52,22 +53,23 @@ def prior_end(number: str) -> str:
     return "" if row is None else prior_papers.fate_of(row)
 
 
-# What the import file says of every certificate by itself, whatever its form.
-_SAID_ALREADY = frozenset({"paper.issued_in_future", "paper.expired", "paper.other_destination"})
+def judge_paper(
+    paper: PaperFacts, *, source: str, receiver: str, on: dt.date, known: Reference | None = None
+) -> list[dict[str, Any]]:
+    """Findings on what is shown (core/rules/paper), as JSON. `source` is how it is known (core/rules/arrival.SOURCES),
+    `receiver` the participant into which it is to be imported, "" in transit.
 
-
-def judge_paper(number: str, told: Mapping[str, Any], *, receiver: str, on: dt.date) -> list[dict[str, Any]]:
-    """Findings on a paper (core/rules/paper), as JSON. Trade is asked by the import file itself; a signed credential
-    (`issuer` among what it tells) answers to its trust list for its numbers and cross-checks."""
-    if prior(number) is not None:
-        return []  # its issuer's own register is here, and two officers stand for it
-    paper = judging.keyed(number, told)
-    known = judging.knowledge(paper.participant, paper.issued_on, destination=paper.destination, on=on)
-    if told.get("issuer"):
-        known = replace(known, cross_checks=frozenset(), specimens=())
-    found = check_paper(paper, known, on)
-    quiet = _SAID_ALREADY | ({"paper.no_specimen"} if told.get("issuer") else set())
-    return [one.told() for one in found if one.code not in quiet]
+    For a certificate of the house its own registers stand, for an earlier one two officers; a credential from outside
+    answers to its trust list for its number and its signature. Only bare paper is asked for everything.
+    """
+    held = judging.border(paper, receiver, on, known)
+    if source in (CREDENTIAL, PAPER):
+        issuer = judging.knowledge(paper.participant, paper.issued_on)
+        if source == CREDENTIAL:
+            issuer = replace(issuer, specimens=(), cross_checks=frozenset(), signatories=())
+        held = replace(issuer, barred=held.barred, receiver=held.receiver, destination_as=held.destination_as)
+    found = check_paper(paper, held, on)
+    return [one.told() for one in found if source == PAPER or one.severity is not Severity.NOTE]
 
 
 __all__ = [

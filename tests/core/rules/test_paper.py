@@ -29,6 +29,7 @@ from openkp.core.rules.paper import (
     Specimen,
     YearRange,
     check_paper,
+    read_form,
     read_paper,
     told,
 )
@@ -273,6 +274,34 @@ def test_every_fault_of_what_was_keyed_in_at_once() -> None:
         "paper.expires_before_issue",
         "paper.weights_do_not_add_up",
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("authority", "x" * 201, "paper.field"),
+        ("exporter", {"name": "N", "address": "x" * 401, "country": "SL"}, "paper.field"),
+        ("exporter", {"name": "N", "country": "SL", "telephone": "1"}, "paper.field"),
+        ("signatory", "x" * 201, "paper.field"),
+        ("number_of_parcels", "two", "paper.field"),
+        ("weight_cct", True, "paper.field"),
+        ("seals", "S-1", "paper.field"),
+        ("mixed", "no", "paper.field"),
+        ("parcels", [told(SOUND)["parcels"][0]] * 2, "paper.parcels_alike"),
+        ("parcels", [told(SOUND)["parcels"][0] | {"reference": "x" * 81}], "paper.parcel_malformed"),
+        ("parcels", [told(SOUND)["parcels"][0] | {"origins": {"SL": 1}}], "paper.parcel_malformed"),
+    ],
+)
+def test_nothing_is_cut_off_or_passed_over_in_silence(field: str, value: Any, code: str) -> None:
+    facts, reasons = read_form("SL004911", "SL", told(SOUND) | {field: value})
+    assert facts is None
+    assert {one.code for one in reasons} == {code}
+
+
+def test_who_keys_in_may_lack_an_address_and_who_stands_for_it_may_not() -> None:
+    bare = told(SOUND) | {"exporter": {"name": "N", "country": "SL"}}
+    assert read_form("SL004911", "SL", bare)[1] == ()
+    assert [one.facts for one in read_paper("SL004911", "SL", bare)[1]] == [{"field": "exporter"}]
 
 
 @given(st.dictionaries(st.sampled_from(sorted(told(SOUND))), st.none() | texts | st.integers() | st.lists(texts)))

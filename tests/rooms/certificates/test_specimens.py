@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,7 +13,9 @@ from openkp.certificates import actions, judging, presented, queries, specimens
 from openkp.core.facts import PartyFacts
 from openkp.core.refusal import Refusal, Refusals
 from openkp.core.roles import Actor
-from openkp.core.rules.paper import PaperParcel
+from openkp.core.rules import numbers
+from openkp.core.rules.arrival import CREDENTIAL, PAPER
+from openkp.core.rules.paper import PaperFacts, PaperParcel
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system()
@@ -35,16 +36,11 @@ def register(cast: Cast, by: Actor | None = None, **told: Any) -> int:
     return int(act(cast, actions.register_specimen, by or cast.officer, **given)["specimen"])
 
 
-@dataclass(frozen=True)
-class Line:
-    reference: str = "A-004911"
-    hs: str = "7102.31"
-    weight_cct: int = 1234
-    value_usd_cents: int = 24_680_000
-    origin: str = "SL"
+def line(reference: str = "A-004911", *, value_usd_cents: int = 24_680_000, origin: str = "SL") -> PaperParcel:
+    return PaperParcel("7102.31", 1234, value_usd_cents, origin, reference)
 
 
-def judged(number: str = "SL004911", **told: Any) -> dict[str, str]:
+def judged(number: str = "SL004911", *, source: str = PAPER, on: dt.date = DAY, **told: Any) -> dict[str, str]:
     given = {
         "authority": "National Minerals Agency",
         "issued_on": dt.date(2026, 11, 20),
@@ -52,9 +48,10 @@ def judged(number: str = "SL004911", **told: Any) -> dict[str, str]:
         "exporter": PartyFacts("Fatmata Conteh", "Freetown", "SL"),
         "importer": PartyFacts("Scheldt Rough NV", "Antwerp", "BE"),
         "destination": "BE",
-        "parcels": (Line(),),
+        "parcels": (line(),),
     } | told
-    found = presented.judge_paper(number, given, receiver="EU", on=DAY)
+    paper = PaperFacts(number=number, participant=numbers.participant_of(number), **given)
+    found = presented.judge_paper(paper, source=source, receiver="EU", on=on)
     return {one["code"]: one["severity"] for one in found}
 
 
@@ -113,12 +110,12 @@ def test_a_range_of_the_year_makes_case_16_impossible(cast: Cast) -> None:
     act(cast, actions.add_specimen_range, **told, year=2025, first=4000, last=4499)
     act(cast, actions.add_specimen_range, **told, year=2026, first=4500, last=5200)
     assert judged() == {}, "the cast's approver has signed nothing here, and nobody was keyed in"
-    assert judged("SL004306", parcels=(Line("A-004306"),)) == {"paper.range_of_another_year": "impossible"}
+    assert judged("SL004306", parcels=(line("A-004306"),)) == {"paper.range_of_another_year": "impossible"}
     assert judged("SL4911") == {"paper.digits": "impossible"}
-    assert judged(parcels=(Line("A-004912"),)) == {"paper.reference_without_number": "impossible"}
+    assert judged(parcels=(line("A-004912"),)) == {"paper.reference_without_number": "impossible"}
     assert judged(authority="Ministry of Foreign Trade") == {"paper.authority_unknown": "doubt"}
-    assert judged(parcels=(Line(origin="MIXED"),)) == {"paper.mixed_without_sources": "doubt"}
-    assert judged(parcels=(Line(value_usd_cents=10**13),)) == {"paper.price_out_of_bounds": "doubt"}
+    assert judged(parcels=(line(origin="MIXED"),)) == {"paper.mixed_without_sources": "doubt"}
+    assert judged(parcels=(line(value_usd_cents=10**13),)) == {"paper.price_out_of_bounds": "doubt"}
     with pytest.raises(Refusals) as refused:
         act(cast, actions.add_specimen_range, **(told | {"source": ""}), year=1990, first=9, last=10_000_000)
     assert refused.value.codes == {
@@ -207,10 +204,10 @@ def test_an_ended_specimen_is_of_papers_issued_before(cast: Cast) -> None:
 
 def test_a_canadian_paper_by_canadas_own_rules(cast: Cast) -> None:
     act(cast, actions.load_specimens, SYSTEM)
-    paper = {"authority": "Natural Resources Canada", "issued_on": dt.date(2026, 3, 1), "parcels": (Line(origin="CA"),)}
-    known = judging.knowledge("CA", dt.date(2026, 3, 1), on=DAY)
+    paper = {"authority": "Natural Resources Canada", "issued_on": dt.date(2026, 3, 1), "parcels": (line(origin="CA"),)}
+    known = judging.knowledge("CA", dt.date(2026, 3, 1))
     assert known.specimens[0].digits is None
-    held = judged("CA12345", **paper, valid_until=dt.date(2026, 4, 30), seals=["7"])
+    held = judged("CA12345", **paper, valid_until=dt.date(2026, 4, 30), seals=("7",))
     assert "paper.expiry_too_late" not in held, "issued on 1 March, it holds to 30 April"
     assert judged("CA12345", **paper, valid_until=dt.date(2026, 5, 1))["paper.expiry_too_late"] == "doubt"
     assert judged("CA12345", **paper)["paper.no_seal_number"] == "doubt"
@@ -219,15 +216,14 @@ def test_a_canadian_paper_by_canadas_own_rules(cast: Cast) -> None:
 
 def test_cases_13_and_15_by_the_registry_of_participants(cast: Cast) -> None:
     for number, day in (("CM000012", dt.date(2011, 5, 2)), ("KE000012", dt.date(2015, 7, 17))):
-        told = {"authority": "Ministry", "issued_on": day, "valid_until": day, "parcels": (Line(),)}
-        found = judging.judge(judging.keyed(number, told), receiver="EU", on=day)
-        assert any(one.code.startswith("trade.") and one.severity == "impossible" for one in found), number
+        found = judged(number, on=day, authority="Ministry", issued_on=day, valid_until=day)
+        assert any(code.startswith("trade.") and severity == "impossible" for code, severity in found.items()), number
 
 
 def test_a_signed_credential_answers_to_its_trust_list(cast: Cast) -> None:
     register(cast)
-    assert "paper.reference_without_number" in judged(parcels=(Line("P-1"),))
-    assert judged(parcels=(Line("P-1"),), issuer="did:web:kp.example.org:authorities:sl-nma") == {}
+    assert "paper.reference_without_number" in judged(parcels=(line("P-1"),))
+    assert judged(parcels=(line("P-1"),), source=CREDENTIAL) == {}
 
 
 def test_what_knows_a_plain_parcel() -> None:

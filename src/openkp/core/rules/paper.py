@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeGuard
 
 from openkp.core.facts import HS_CODES, MIXED, PartyFacts
 from openkp.core.ledger import declared_origins
@@ -60,6 +60,10 @@ class PaperParcel:
     origin: str
     reference: str = ""
     origins: Mapping[str, int] = field(default_factory=dict)
+
+    def composition(self) -> dict[str, int]:
+        """In milli-carats: as known besides, else the whole of it from the origin printed."""
+        return dict(self.origins) or {self.origin: self.weight_cct * MCT_PER_CCT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,33 +402,31 @@ _FIELDS = frozenset(
     }
 )
 _PARCEL_FIELDS = frozenset({"reference", "hs", "weight_cct", "value_usd_cents", "origin", "origins"})
-MAX_PARCELS = 100
+MAX_PARCELS, MAX_NAME, MAX_ADDRESS, MAX_LINE = 100, 200, 400, 80
 
 
-def read_paper(
-    number: str, participant: str, given: Mapping[str, Any]
-) -> tuple[PaperFacts | None, tuple[Refusal, ...]]:
-    """A paper as a door hands it in, whole and well formed; every fault at once, and None if there is one.
+def read_form(number: str, participant: str, given: Mapping[str, Any]) -> tuple[PaperFacts | None, tuple[Refusal, ...]]:
+    """A paper as a door hands it in, by its shape alone; every fault at once, and None if there is one. Whether what it
+    says can be true is `check_paper`'s question.
 
     ``{"authority", "issued_on", "valid_until", "exporter": {"name", "address", "country"}, "importer": {...},
-    "destination", "parcels": [{"reference", "hs", "weight_cct", "value_usd_cents", "origin"}], "signatory", "seals",
-    "sources", "number_of_parcels", "weight_cct", "value_usd_cents", "mixed"}``, the last seven optional.
+    "destination", "parcels": [{"reference", "hs", "weight_cct", "value_usd_cents", "origin", "origins"}], "signatory",
+    "seals", "sources", "number_of_parcels", "weight_cct", "value_usd_cents", "mixed"}``, the last seven optional, and
+    addresses, references and `origins`.
     """
     reasons = [Refusal("paper.field_unknown", field=str(one)[:40]) for one in sorted(set(given) - _FIELDS, key=str)]
     days = {name: _day(given.get(name)) for name in ("issued_on", "valid_until")}
     sides = {name: _side(given.get(name)) for name in ("exporter", "importer")}
-    authority, destination = _text(given.get("authority")), _text(given.get("destination"))
+    authority, destination = _text(given.get("authority"), MAX_NAME), _text(given.get("destination"), 2)
     needed = {**days, **sides, "authority": authority, "destination": _code(destination)}
     reasons += [Refusal("paper.field", field=name) for name, value in needed.items() if not value]
-    lines = given.get("parcels")
-    found: list[PaperParcel | None] = []
-    if not isinstance(lines, list | tuple) or not 1 <= len(lines) <= MAX_PARCELS:
-        reasons.append(Refusal("paper.parcels_count", most=MAX_PARCELS))
-    else:
-        found = [_line(one, place) for place, one in enumerate(lines, start=1)]
-        reasons += [
-            Refusal("paper.parcel_malformed", place=place) for place, one in enumerate(found, start=1) if one is None
-        ]
+    reasons += [
+        Refusal("paper.field", field=name)
+        for name, sound in _OPTIONAL.items()
+        if given.get(name) is not None and not sound(given[name])
+    ]
+    lines = _lines(given.get("parcels"))
+    reasons += [one for one in lines if isinstance(one, Refusal)]
     issued_on, valid_until_ = days["issued_on"], days["valid_until"]
     exporter, importer = sides["exporter"], sides["importer"]
     if reasons or issued_on is None or valid_until_ is None or exporter is None or importer is None:
@@ -438,23 +440,35 @@ def read_paper(
         exporter=exporter,
         importer=importer,
         destination=destination,
-        parcels=tuple(one for one in found if one is not None),
-        number_of_parcels=_whole(given.get("number_of_parcels")),
-        weight_cct=_whole(given.get("weight_cct")),
-        value_usd_cents=_whole(given.get("value_usd_cents")),
-        mixed=given.get("mixed") if isinstance(given.get("mixed"), bool) else None,
-        signatory=_text(given.get("signatory")),
-        seals=_texts(given.get("seals")),
-        sources=_texts(given.get("sources")),
+        parcels=tuple(one for one in lines if isinstance(one, PaperParcel)),
+        number_of_parcels=given.get("number_of_parcels"),
+        weight_cct=given.get("weight_cct"),
+        value_usd_cents=given.get("value_usd_cents"),
+        mixed=given.get("mixed"),
+        signatory=_text(given.get("signatory"), MAX_NAME),
+        seals=tuple(one.strip() for one in given.get("seals") or ()),
+        sources=tuple(one.strip() for one in given.get("sources") or ()),
     )
-    reasons += [
+    return facts, ()
+
+
+def read_paper(
+    number: str, participant: str, given: Mapping[str, Any]
+) -> tuple[PaperFacts | None, tuple[Refusal, ...]]:
+    """A paper for which its own authority stands: well formed as for `read_form`, whole, and in accord with itself."""
+    facts, reasons = read_form(number, participant, given)
+    if facts is None:
+        return None, reasons
+    sides = {"exporter": facts.exporter, "importer": facts.importer}
+    faults = [Refusal("paper.field", field=name) for name, side in sides.items() if not side.address]
+    faults += [
         Refusal(one.code, **one.facts)
         for one in (*_totals(facts), *_origin(facts, PaperKnowledge()))
         if one.severity is Severity.IMPOSSIBLE
     ]
     if facts.issued_on > facts.valid_until:
-        reasons.append(Refusal("paper.expires_before_issue", issued_on=facts.issued_on, expires_on=facts.valid_until))
-    return (None if reasons else facts), tuple(reasons)
+        faults.append(Refusal("paper.expires_before_issue", issued_on=facts.issued_on, expires_on=facts.valid_until))
+    return (None if faults else facts), tuple(faults)
 
 
 def told(paper: PaperFacts) -> dict[str, Any]:
@@ -503,16 +517,18 @@ def _day(value: Any) -> dt.date | None:
         return None
 
 
-def _text(value: Any) -> str:
-    return value.strip()[:400] if isinstance(value, str) else ""
+def _text(value: Any, most: int) -> str:
+    """Stripped; "" for what is no text, or longer than may be: nothing is cut off in silence."""
+    text = value.strip() if isinstance(value, str) else ""
+    return text if len(text) <= most else ""
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(_text(one) for one in value if _text(one)) if isinstance(value, list | tuple) else ()
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list | tuple) and len(value) <= MAX_PARCELS and all(_text(one, MAX_LINE) for one in value)
 
 
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+def _is_whole(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_CENTS
 
 
 def _code(text: str) -> bool:
@@ -520,22 +536,49 @@ def _code(text: str) -> bool:
 
 
 def _side(value: Any) -> PartyFacts | None:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not set(value) <= {"name", "address", "country"}:
         return None
-    name, address, country = (_text(value.get(part)) for part in ("name", "address", "country"))
-    return PartyFacts(name, address, country) if name and address and _code(country) else None
+    name, country = _text(value.get("name"), MAX_NAME), _text(value.get("country"), 2)
+    given = value.get("address") or ""
+    address = _text(given, MAX_ADDRESS)
+    too_long = bool(given) and not address
+    return PartyFacts(name, address, country) if name and _code(country) and not too_long else None
+
+
+def _lines(value: Any) -> list[PaperParcel | Refusal]:
+    if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_PARCELS:
+        return [Refusal("paper.parcels_count", most=MAX_PARCELS)]
+    found: list[PaperParcel | Refusal] = [
+        _line(one, place) or Refusal("paper.parcel_malformed", place=place) for place, one in enumerate(value, start=1)
+    ]
+    names = [one.reference for one in found if isinstance(one, PaperParcel)]
+    if len(set(names)) != len(names):
+        found.append(Refusal("paper.parcels_alike"))
+    return found
 
 
 def _line(value: Any, place: int) -> PaperParcel | None:
     if not isinstance(value, Mapping) or not set(value) <= _PARCEL_FIELDS:
         return None
-    weight, cents = _whole(value.get("weight_cct")), _whole(value.get("value_usd_cents"))
-    hs, origin = _text(value.get("hs")), _text(value.get("origin"))
-    if weight is None or cents is None or not (0 < weight <= MAX_MCT // MCT_PER_CCT) or not (0 <= cents <= MAX_CENTS):
+    weight, cents = value.get("weight_cct"), value.get("value_usd_cents")
+    hs, origin = _text(value.get("hs"), MAX_LINE), _text(value.get("origin"), MAX_LINE)
+    if not (_is_whole(weight) and _is_whole(cents)) or not 0 < weight <= MAX_MCT // MCT_PER_CCT:
         return None
     if hs not in HS_CODES or not (origin == MIXED or _code(origin)):
         return None
+    given = value.get("reference") or ""
+    reference = _text(given, MAX_LINE) if given else str(place)
     origins = value.get("origins") or {}
-    if not isinstance(origins, Mapping) or (origins and declared_origins(origins, weight * MCT_PER_CCT)):
+    if not reference or not isinstance(origins, Mapping):
         return None
-    return PaperParcel(hs, weight, cents, origin, _text(value.get("reference"))[:80] or str(place), dict(origins))
+    if origins and declared_origins(origins, weight * MCT_PER_CCT):
+        return None
+    return PaperParcel(hs, weight, cents, origin, reference, dict(origins))
+
+
+_OPTIONAL: Mapping[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("number_of_parcels", "weight_cct", "value_usd_cents"), _is_whole),
+    **dict.fromkeys(("seals", "sources"), _is_texts),
+    "mixed": lambda value: isinstance(value, bool),
+    "signatory": lambda value: isinstance(value, str) and len(value.strip()) <= MAX_NAME,
+}

@@ -187,7 +187,7 @@ def _reasons(row: ImportFile, fates: Mapping[str, Fate], reason: str, signatory:
     unremedied = [one for one in row.findings if one["severity"] == "impossible"]
     if unremedied and not row.life.filter(act="release").exists():
         reasons.append(Refusal("arrival.remedy_needed", count=len(unremedied)))
-    if any(one["code"] == "arrival.other_destination" for one in row.findings):
+    if any(one["code"] == "paper.other_destination" for one in row.findings):
         reasons.append(Refusal("arrival.not_destined_here", number=row.number))
     if row.issued_on > row.presented_at.date():
         reasons.append(Refusal("arrival.dates_impossible", issued_on=row.issued_on))

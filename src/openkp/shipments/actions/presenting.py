@@ -85,7 +85,10 @@ def present(
     point("present:locked")
     state = papers.locked(number).state if shown.source == ISSUED_HERE else ""
     findings: list[dict[str, Any]] = [dict(one) for one in shown.findings]
-    findings += _judge(shown, where, issuer, purpose, moment.date(), known)
+    receiver = participant if purpose == IMPORT_PURPOSE else ""
+    findings += presented.judge_paper(
+        shown.sheet, source=shown.source, receiver=receiver, on=moment.date(), known=known
+    )
     first = purpose == IMPORT_PURPOSE and _free(claim, shown, state)
     row = _keep(shown, where, issuer, purpose, operator, moment, findings, first=first, by=by, now=now, known=known)
     point("present:kept")
@@ -164,48 +167,6 @@ def _stopped_in_transit(number: str) -> bool:
     return ImportFile.objects.filter(number=number, purpose=TRANSIT_PURPOSE, state__in=ends).exists()
 
 
-def _judge(
-    shown: Shown, where: AuthorityRow, issuer: str, purpose: str, day: dt.date, known: Reference
-) -> list[dict[str, Any]]:
-    """What is wrong with the paper, by all that is known of it that day."""
-    findings: list[dict[str, Any]] = []
-    if shown.issued_on > day:
-        told = {"issued_on": shown.issued_on.isoformat(), "on": day.isoformat()}
-        findings.append({"code": "arrival.presented_before_issue", "severity": "impossible", **told})
-    if shown.valid_until < day:
-        told = {"expired_on": shown.valid_until.isoformat()}
-        findings.append({"code": "arrival.expired", "severity": "impossible", **told})
-    elsewhere = parties.acting_participant(shown.destination, day, known=known) != where.participant
-    if purpose == IMPORT_PURPOSE and elsewhere:
-        told = {"destination_country": shown.destination, "participant_country": where.participant}
-        findings.append({"code": "arrival.other_destination", "severity": "impossible", **told})
-    for on in dict.fromkeys((shown.issued_on, day)):
-        if purpose == IMPORT_PURPOSE:
-            reasons = parties.may_trade(issuer, where.participant, on, known=known).refusals()
-            findings += [
-                {"code": one.code, "severity": "impossible", **_json(one.facts)}
-                for one in reasons
-                if one.code not in {told["code"] for told in findings}
-            ]
-    if shown.source != ISSUED_HERE:
-        findings += presented.judge_paper(
-            shown.number, dict(shown.told) | _sheet(shown), receiver=where.participant, on=day
-        )
-    return findings
-
-
-def _sheet(shown: Shown) -> dict[str, Any]:
-    return {
-        "issued_on": shown.issued_on,
-        "valid_until": shown.valid_until,
-        "authority": shown.authority,
-        "exporter": shown.exporter,
-        "importer": shown.importer,
-        "destination": shown.destination,
-        "parcels": shown.parcels,
-    }
-
-
 def _keep(
     shown: Shown,
     where: AuthorityRow,
@@ -236,14 +197,14 @@ def _keep(
         state=str(ImportState.PRESENTED if purpose == IMPORT_PURPOSE else ImportState.IN_TRANSIT),
         claims=first,
         importer=importer,
-        importer_name=shown.importer.name,
-        importer_address=shown.importer.address,
-        importer_country=shown.importer.country,
-        exporter_name=shown.exporter.name,
-        exporter_address=shown.exporter.address,
-        exporter_country=shown.exporter.country,
-        issued_on=shown.issued_on,
-        valid_until=shown.valid_until,
+        importer_name=shown.sheet.importer.name,
+        importer_address=shown.sheet.importer.address,
+        importer_country=shown.sheet.importer.country,
+        exporter_name=shown.sheet.exporter.name,
+        exporter_address=shown.sheet.exporter.address,
+        exporter_country=shown.sheet.exporter.country,
+        issued_on=shown.sheet.issued_on,
+        valid_until=shown.sheet.valid_until,
         presented_at=moment,
         recorded_at=now,
         paper=dict(shown.told),
@@ -267,9 +228,9 @@ def _keep_parcels(row: ImportFile, shown: Shown) -> None:
             weight_cct=line.weight_cct,
             value_usd_cents=line.value_usd_cents,
             origin=line.origin,
-            origins=dict(line.origins),
+            origins=line.composition(),
         )
-        for position, line in enumerate(shown.parcels)
+        for position, line in enumerate(shown.sheet.parcels)
     )
 
 
@@ -289,7 +250,7 @@ def _alarms(
         earlier = ImportFile.objects.filter(number=row.number, purpose=IMPORT_PURPOSE).exclude(pk=row.pk)
         others = set(earlier.exclude(state=str(ImportState.DISMISSED)).values_list("participant", flat=True))
         taken = claim.file_id is not None or bool(others)
-        if others - {row.participant} or any(one["code"] == "arrival.other_destination" for one in findings):
+        if others - {row.participant} or any(one["code"] == "paper.other_destination" for one in findings):
             kinds.append("presented-elsewhere")
         elif taken or presented.received(row.number) or state in _SPENT or _stopped_in_transit(row.number):
             kinds.append("presented-twice")
@@ -303,7 +264,7 @@ def _alarms(
         kinds.append("forged")
     sides = {row.participant: "presenter", row.issuer: "issuer"}
     sides |= dict.fromkeys(others, "presenter")
-    destination = parties.acting_participant(shown.destination, row.presented_at.date(), known=known)
+    destination = parties.acting_participant(shown.sheet.destination, row.presented_at.date(), known=known)
     sides.setdefault(destination, "destination")
     told = {"file": imports.ref_of(row), "presented_at": row.presented_at.isoformat()}
     return [
@@ -334,7 +295,3 @@ def _kind_of_unknown(number: str) -> str:
     if fate in ("lost", "stolen", "missing", "spoiled"):
         return "blank-lost-or-stolen"
     return "never-issued" if presented.keeps_blanks(numbers.participant_of(number)) else ""
-
-
-def _json(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in facts.items()}

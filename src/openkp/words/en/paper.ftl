@@ -43,6 +43,7 @@ paper-field = The { $field } is missing, or cannot be read.
 paper-field-unknown = A certificate has no field “{ $field }”.
 paper-parcels-count = A certificate covers 1 to { $most } parcels.
 paper-parcel-malformed = Parcel { $place } needs a line of the Harmonised System, a weight, a value and an origin that agree.
+paper-parcels-alike = Two parcels have the same reference. Give each its own.
 
 ## Features of a paper
 

@@ -43,6 +43,7 @@ paper-field = Mention absente ou illisible : { $field }.
 paper-field-unknown = Un certificat n’a pas de mention « { $field } ».
 paper-parcels-count = Un certificat couvre de 1 à { $most } colis.
 paper-parcel-malformed = Le colis { $place } doit avoir une position du Système harmonisé, un poids, une valeur et une origine qui concordent.
+paper-parcels-alike = Deux colis portent la même référence. Donnez-en une à chacun.
 
 ## Éléments de sécurité d’un papier
 
