@@ -40,6 +40,15 @@ def test_no_file_without_a_name_of_its_own_and_none_too_long() -> None:
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 600, path
 
 
+def test_no_function_over_sixty_lines() -> None:
+    long = []
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 60:
+                long.append(f"{path.relative_to(SOURCE)} {node.name}")
+    assert not long
+
+
 def test_no_float_weighs_or_counts_money() -> None:
     for room in ("core", "ledger", "mining", "certificates", "shipments"):
         for path in (SOURCE / room).rglob("*.py"):

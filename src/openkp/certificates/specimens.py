@@ -55,11 +55,7 @@ def register_specimen(
     _keeper(by, participant)
     prefix = prefix or participant
     reasons = [*_told(name_printed=name_printed, source=source), *_ordered(valid_from, valid_to), *_image(image)]
-    for one in (prefix, *also):
-        if one not in numbers.prefixes(participant):
-            reasons.append(Refusal("numbers.prefix_not_yours", prefix=one[:4], participant_country=participant))
-    if digits is not None and not 1 <= digits <= numbers.MAX_DIGITS:
-        reasons.append(Refusal("numbers.digits", digits=digits, most=numbers.MAX_DIGITS))
+    reasons += _numbering(participant, (prefix, *also), digits)
     for code in sorted(set(features) - set(FEATURES)):
         reasons.append(Refusal("certificates.feature_unknown", feature=code[:40]))
     if standing not in STANDINGS:
@@ -261,6 +257,17 @@ def _told(**fields: str) -> list[Refusal]:
         for name, text in fields.items()
         if not text.strip() or len(text) > 2000 or (name == "name_printed" and len(text) > 200)
     ]
+
+
+def _numbering(participant: str, prefixes: Iterable[str], digits: int | None) -> list[Refusal]:
+    reasons = [
+        Refusal("numbers.prefix_not_yours", prefix=one[:4], participant_country=participant)
+        for one in prefixes
+        if one not in numbers.prefixes(participant)
+    ]
+    if digits is not None and not 1 <= digits <= numbers.MAX_DIGITS:
+        reasons.append(Refusal("numbers.digits", digits=digits, most=numbers.MAX_DIGITS))
+    return reasons
 
 
 def _ordered(valid_from: dt.date | None, valid_to: dt.date | None) -> list[Refusal]:

@@ -13,7 +13,7 @@ import click
 
 from openkp.cli.installation import new_request_id, now
 from openkp.core.facts import instant
-from openkp.core.units import carats_from_cct, dollars_from_cents, parse_decimal
+from openkp.core.units import decimals, parse_decimal
 
 if TYPE_CHECKING:
     from openkp.core.roles import Actor
@@ -64,21 +64,12 @@ def plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         value = asdict(value)
     if isinstance(value, dict):
-        return dict(_member(str(name), one) for name, one in value.items())
+        return {name: plain(one) for name, one in decimals(value).items()}
     if isinstance(value, list | tuple | frozenset):
         return [plain(one) for one in value]
     if isinstance(value, dt.datetime):
         return instant(value)
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def _member(name: str, value: Any) -> tuple[str, Any]:
-    for ending, unit, written in (("_cct", "carats", carats_from_cct), ("_usd_cents", "usd", dollars_from_cents)):
-        if name.endswith(ending) and not isinstance(value, dict | list | tuple):
-            stem = name.removesuffix(ending)
-            shown = unit if stem == "weight" else f"{stem}_{unit}"
-            return shown, None if value is None else written(value)
-    return name, plain(value)
 
 
 def show(told: Any, *, as_json: bool) -> None:

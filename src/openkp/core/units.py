@@ -84,9 +84,10 @@ def decimals(told: Mapping[str, object]) -> dict[str, object]:
     out: dict[str, object] = {}
     for name, value in told.items():
         for ending, unit, places in endings:
-            if name.endswith(ending) and isinstance(value, int):
+            if name.endswith(ending) and (value is None or isinstance(value, int)):
                 stem = name.removesuffix(ending)
-                out[unit if stem == "weight" else f"{stem}_{unit}"] = format_decimal(value, places)
+                told = None if value is None else format_decimal(value, places)
+                out[unit if stem == "weight" else f"{stem}_{unit}"] = told
                 break
         else:
             out[name] = value

@@ -108,11 +108,14 @@ def submit(
         submitted_at=now,
         submitted_by=by.person_id,
     )
-    party = paper.exporter_party(sender, issuer, now.date())
-    lines = [paper.Line(p.reference, p.hs, p.weight_cct, p.value_usd_cents, p.origins) for p in told.parcels]
-    paper.check_shape(row, authority=issuer, exporter=party, lines=lines)
+    _check_shape(row, told, issuer, paper.exporter_party(sender, issuer, now.date()))
     _keep(row, told.parcels, parcels, by, now)
     return files.outcome(row)
+
+
+def _check_shape(row: Shipment, told: Application, issuer: AuthorityRow, exporter: PartyFacts) -> None:
+    lines = [paper.Line(p.reference, p.hs, p.weight_cct, p.value_usd_cents, p.origins) for p in told.parcels]
+    paper.check_shape(row, authority=issuer, exporter=exporter, lines=lines)
 
 
 @action("shipments.withdraw")
