@@ -86,8 +86,8 @@ def decimals(told: Mapping[str, object]) -> dict[str, object]:
         for ending, unit, places in endings:
             if name.endswith(ending) and (value is None or isinstance(value, int)):
                 stem = name.removesuffix(ending)
-                told = None if value is None else format_decimal(value, places)
-                out[unit if stem == "weight" else f"{stem}_{unit}"] = told
+                written = None if value is None else format_decimal(value, places)
+                out[unit if stem == "weight" else f"{stem}_{unit}"] = written
                 break
         else:
             out[name] = value
